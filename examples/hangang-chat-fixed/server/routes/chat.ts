@@ -1,0 +1,26 @@
+import { Router } from 'express';
+import { findAiTransferConsent } from '../consents.js';
+import { answer, type Message } from '../llm.js';
+
+export const chat = Router();
+
+chat.post('/', async (req, res) => {
+  const messages: unknown = req.body?.messages;
+  if (!isConversation(messages)) return res.status(400).json({ error: 'messages' });
+
+  // The client asks, but the client can be anybody: without a record of the consent nothing leaves for Beijing.
+  const consent = await findAiTransferConsent(res.locals.userId);
+  if (!consent?.agreedAt) return res.status(403).json({ error: 'overseas-transfer-consent' });
+
+  try {
+    const content = await answer(messages.slice(-20));
+    return res.json({ role: 'assistant', content });
+  } catch (error) {
+    console.error('chat failed', res.locals.userId, error);
+    return res.status(502).json({ error: 'model' });
+  }
+});
+
+function isConversation(value: unknown): value is Message[] {
+  return Array.isArray(value) && value.length > 0 && value.every((m) => typeof m?.content === 'string' && (m.role === 'user' || m.role === 'assistant'));
+}

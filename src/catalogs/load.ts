@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ConsentCatalog } from '../model/consent.js';
+import type { SdkCatalog } from '../model/sdk.js';
+import { compileConsentCatalog } from './consent.js';
+import { compileLawCatalog } from './law.js';
+import { compileSdkCatalog } from './sdk.js';
+import type { Compiled } from './yaml.js';
+import { catalogFiles } from './yaml-files.js';
+
+type Law = ReturnType<typeof compileLawCatalog>;
+type LawCatalog = Extract<Law, { readonly kind: 'catalog' }>['catalog'];
+
+export interface Catalogs {
+  readonly sdk: SdkCatalog;
+  readonly consent: ConsentCatalog;
+  readonly law: LawCatalog;
+}
+
+/**
+ * The three catalogs: compiled ones beside this module (a build puts them there), else compiled now from the YAML folders
+ * of the project. Faults of the catalogs come back as `problems`, one line each.
+ */
+export function loadCatalogs(): Catalogs | { readonly problems: readonly string[] } {
+  const here = dirname(fileURLToPath(import.meta.url));
+  return readCompiled(here) ?? compileAll(join(here, '..', '..'));
+}
+
+/** Compiles the catalogs under a project's root: `sdk-catalog`, `consent-catalog`, `law-catalog`. */
+export function compileAll(root: string): Catalogs | { readonly problems: readonly string[] } {
+  const sdk = compileSdkCatalog(catalogFiles(root, 'sdk-catalog'));
+  const consent = compileConsentCatalog(catalogFiles(root, 'consent-catalog'));
+  const law = compileLawCatalog(catalogFiles(root, 'law-catalog'));
+  if (sdk.kind === 'catalog' && consent.kind === 'catalog' && law.kind === 'catalog') {
+    return { sdk: sdk.catalog, consent: consent.catalog, law: law.catalog };
+  }
+  return { problems: [...problemsOf(sdk), ...problemsOf(consent), ...problemsOf(law)] };
+}
+
+function problemsOf(compiled: Compiled<unknown>): readonly string[] {
+  return compiled.kind === 'problems' ? compiled.problems : [];
+}
+
+function readCompiled(folder: string): Catalogs | undefined {
+  try {
+    const read = (name: string) => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+    return { sdk: read('sdk') as SdkCatalog, consent: read('consent') as ConsentCatalog, law: read('law') as LawCatalog };
+  } catch {
+    return undefined;
+  }
+}

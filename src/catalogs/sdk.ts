@@ -1,0 +1,98 @@
+import type { Entity, HostFact, Product, SdkCatalog, Touch } from '../model/sdk.js';
+import { type Claim, readProduct } from './sdk-product.js';
+import { isCountry, readVendor, type VendorHead } from './sdk-vendor.js';
+import { asFields, asText, type CatalogFile, type Compiled, complain, type Cursor, need, openYaml } from './yaml.js';
+
+interface Draft {
+  readonly vendors: VendorHead[];
+  readonly entities: Map<string, Entity>;
+  readonly products: Map<string, Product>;
+  readonly hosts: Claim<HostFact>[];
+  readonly touches: Claim<Touch>[];
+  readonly regions: Map<string, Readonly<Record<string, string>>>;
+}
+
+/**
+ * Compiles the files of `sdk-catalog/vendors` and `sdk-catalog/regions`, told apart by their folder. All problems of all files are
+ * collected; a catalog comes out only if there are none. The form is described in sdk-catalog/README.md.
+ */
+export function compileSdkCatalog(files: readonly CatalogFile[]): Compiled<SdkCatalog> {
+  const problems: string[] = [];
+  const draft: Draft = { vendors: [], entities: new Map(), products: new Map(), hosts: [], touches: [], regions: new Map() };
+  const opened = files.flatMap((file) => openYaml(file, problems) ?? []);
+  const isRegions = (at: Cursor) => /(?:^|\/)regions\//.test(at.file.name);
+  for (const at of opened.filter(isRegions)) readRegions(at, draft);
+  for (const at of opened.filter((file) => !isRegions(file))) readVendorFile(at, draft);
+  const hosts = settle(draft.hosts, (host) => host.host, 'host');
+  const touches = settle(draft.touches, (touch) => touch.path, 'path');
+  if (problems.length > 0) return { kind: 'problems', problems };
+  const vendors = draft.vendors.map(({ id, name, checked }) => ({ id, name, checked })).sort(byId);
+  const products = [...draft.products.values()].sort(byId).map((product) => ({ ...product, touches: touches.filter((touch) => touch.product === product.id) }));
+  return {
+    kind: 'catalog',
+    catalog: {
+      asOf: vendors.reduce((latest, vendor) => (vendor.checked > latest ? vendor.checked : latest), ''),
+      vendors,
+      entities: Object.fromEntries([...draft.entities].sort(([a], [b]) => (a < b ? -1 : 1))),
+      products: Object.fromEntries(products.map((product) => [product.id, product])),
+      hosts,
+      regions: Object.fromEntries(draft.regions),
+    },
+  };
+}
+
+function readRegions(at: Cursor, draft: Draft): void {
+  const fields = asFields(at, ['id', 'checked', 'sources', 'regions']);
+  const id = asText(need(at, fields, 'id'));
+  need(at, fields, 'checked');
+  need(at, fields, 'sources');
+  const table = need(at, fields, 'regions');
+  if (id === undefined || table === undefined) return;
+  const countries: Record<string, string> = {};
+  for (const [region, field] of asFields(table)) {
+    const country = asText(field);
+    if (country !== undefined && !isCountry(country)) complain(field, `expected an ISO 3166-1 code like KR, or unknown, found "${country}"`);
+    else if (country !== undefined) countries[region] = country;
+  }
+  if (draft.regions.has(id)) complain(at, `expected one table of that id, found a second "${id}"`);
+  draft.regions.set(id, countries);
+}
+
+function readVendorFile(at: Cursor, draft: Draft): void {
+  const vendor = readVendor(at);
+  if (vendor === undefined) return;
+  if (draft.vendors.some((other) => other.id === vendor.id)) complain(at, `expected one vendor of that id, found a second "${vendor.id}"`);
+  draft.vendors.push(vendor);
+  for (const [id, entity] of vendor.entities) {
+    if (draft.entities.has(id)) complain(at, `expected one entity of that id, found a second "${id}"`);
+    draft.entities.set(id, entity);
+  }
+  for (const productAt of vendor.products) {
+    const read = readProduct(productAt, vendor, new Set(draft.regions.keys()));
+    if (read === undefined) continue;
+    if (draft.products.has(read.product.id)) complain(productAt, `expected one product of that id, found a second "${read.product.id}"`);
+    draft.products.set(read.product.id, read.product);
+    draft.hosts.push(...read.hosts);
+    draft.touches.push(...read.touches);
+  }
+}
+
+/** Facts that claim the same key must say who wins (`over`); the losers are left out. */
+function settle<T extends { readonly product: string }>(claims: readonly Claim<T>[], keyOf: (value: T) => string, what: string): T[] {
+  const byKey = new Map<string, Claim<T>[]>();
+  for (const claim of claims) byKey.set(keyOf(claim.value), [...(byKey.get(keyOf(claim.value)) ?? []), claim]);
+  return [...byKey].map(([key, rivals]) => {
+    const [first, ...rest] = rivals as [Claim<T>, ...Claim<T>[]];
+    if (rest.length === 0) return first.value;
+    const winner = rivals.find((one) => rivals.every((other) => other === one || one.over.includes(other.value.product)));
+    if (winner === undefined) {
+      const last = rest[rest.length - 1] ?? first;
+      complain(last.at, `expected ${what} "${key}" once, or \`over:\` on one of them, found it in ${rivals.map((one) => one.value.product).join(' and ')}`);
+    }
+    return (winner ?? first).value;
+  });
+}
+
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}

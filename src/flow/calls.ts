@@ -1,0 +1,381 @@
+import type { Call } from '../model/facts.js';
+import type { Expr } from '../model/expr.js';
+import { builtinCall } from './builtins.js';
+import { type Engine, enter, EXIT, type FnKey, type Frame, callAt, funcAt, joinBinding, joinElements, joinProp, moduleAt, placeAt, siteOf } from './engine.js';
+import { evaluate, placeName, receiverOf } from './evaluate.js';
+import { frameworkCall } from './frameworks.js';
+import { inline } from './inline.js';
+import { elementsOf, fieldValue, giveReceiver, memberOf } from './members.js';
+import { importedValue, spellings } from './names.js';
+import { register } from './register.js';
+import { renderValue } from './render.js';
+import { storageCall } from './storage.js';
+import { ANYTHING, type Api, constant, isEmpty, join, NOTHING, objectAt, only, promiseOf, step, stepVal, strings, UNDEFINED, type Val, type Value, withAtoms } from './values.js';
+
+export interface Outcome {
+  readonly value: Val;
+  /** Control may come back from the call. */
+  readonly completes: boolean;
+}
+
+/** A call as it is being made. */
+export interface Calling {
+  readonly engine: Engine;
+  readonly module: number;
+  readonly call: Call;
+  readonly index: number;
+  readonly args: readonly Val[];
+  readonly frame: Frame | undefined;
+  /** The call is made now; else only its value is asked for. */
+  readonly effects: boolean;
+}
+
+/** Makes the call at a point: enters what it calls, hands out its functions. Holds if control may come back. */
+export function handleCall(engine: Engine, module: number, index: number): boolean {
+  return perform(engine, module, index, undefined, true).completes;
+}
+
+/** Gets what a call may yield. */
+export function callValue(engine: Engine, module: number, index: number, frame: Frame | undefined): Val {
+  const mark = `v${module}:${index}:${frame?.id ?? ''}`;
+  if (engine.busy.has(mark)) return NOTHING;
+  engine.busy.add(mark);
+  const { value } = perform(engine, module, index, frame, false);
+  engine.busy.delete(mark);
+  return value;
+}
+
+function perform(engine: Engine, module: number, index: number, frame: Frame | undefined, effects: boolean): Outcome {
+  const call = callAt(engine, module, index);
+  if (!call) return { value: ANYTHING, completes: true };
+  if (call.callee.kind === 'global' && call.callee.name === 'import') {
+    const specifier = call.args[0];
+    const value = specifier ? importValue(engine, module, { kind: 'import', specifier, call: index }, frame) : ANYTHING;
+    if (effects && specifier) enterImported(engine, module, evaluate(engine, module, specifier, frame));
+    return { value, completes: true };
+  }
+  const args = call.args.flatMap((arg) => argument(engine, module, arg, frame));
+  const calling: Calling = { engine, module, call, index, args, frame, effects };
+  const { callee } = call;
+  if (callee.kind === 'super') return superCall(calling);
+  if (callee.kind === 'member' && (callee.name !== undefined || callee.key)) {
+    const object = evaluate(engine, module, callee.object, frame);
+    const names = callee.name !== undefined ? [callee.name] : keyNames(evaluate(engine, module, callee.key as Expr, frame));
+    if (names.length > 0) return all(names.map((name) => callMember(calling, object, name)));
+  }
+  return applyAll(calling, evaluate(engine, module, callee, frame), undefined);
+}
+
+function keyNames(key: Val): string[] {
+  return key.any ? [] : strings(key).slice(0, 8);
+}
+
+function argument(engine: Engine, module: number, arg: Expr, frame: Frame | undefined): Val[] {
+  if (arg.kind !== 'spread') return [evaluate(engine, module, arg, frame)];
+  const list = evaluate(engine, module, arg.of, frame);
+  const [first] = list.values;
+  if (list.values.length === 1 && !list.any && first?.k === 'object' && first.what === 'array') {
+    const length = placeAt(engine, first.place).props.get('length')?.values;
+    const count = length?.length === 1 && length[0]?.k === 'const' ? Number(length[0].value) : undefined;
+    if (count !== undefined && count < 20) return Array.from({ length: count }, (_, i) => memberOf(engine, list, String(i), { module, start: 0, end: 0 }));
+  }
+  const each = elementsOf(engine, list);
+  return [each, each, each];
+}
+
+function all(outcomes: readonly Outcome[]): Outcome {
+  let value = NOTHING;
+  let completes = false;
+  for (const outcome of outcomes) {
+    value = join(value, outcome.value);
+    completes ||= outcome.completes;
+  }
+  return { value, completes };
+}
+
+function callMember(calling: Calling, object: Val, name: string): Outcome {
+  const { engine, module, call } = calling;
+  const where = { module, start: call.start, end: call.end };
+  const results: Outcome[] = [];
+  for (const value of object.values) {
+    const single = withAtoms(only(value), object.atoms);
+    const known = builtinCall(calling, value, name, single);
+    if (known) results.push({ ...known, value: withAtoms(known.value, object.atoms) });
+    else results.push(applyAll(calling, memberOf(engine, single, name, where), value));
+  }
+  if (object.any) results.push(applyAll(calling, memberOf(engine, { ...ANYTHING, atoms: object.atoms }, name, where), undefined));
+  return results.length === 0 ? { value: NOTHING, completes: call.optional } : all(results);
+}
+
+function applyAll(calling: Calling, callee: Val, receiver: Value | undefined): Outcome {
+  const results: Outcome[] = callee.values.map((value) => {
+    const outcome = apply(calling, value, receiver);
+    return { ...outcome, value: withAtoms(outcome.value, callee.atoms) };
+  });
+  if (callee.any) {
+    escape(calling, undefined);
+    results.push({ value: withAtoms(ANYTHING, callee.atoms), completes: true });
+  }
+  if (results.length === 0) return { value: NOTHING, completes: calling.call.optional || calling.engine.world.free };
+  return all(results);
+}
+
+/** Calls one value. */
+export function apply(calling: Calling, callee: Value, receiver: Value | undefined): Outcome {
+  switch (callee.k) {
+    case 'fn':
+      return applyFunction(calling, callee, calling.args, receiver ? only(receiver) : undefined);
+    case 'class':
+      return { value: instantiate(calling, callee, calling.args), completes: true };
+    case 'api':
+      return { value: applyApi(calling, callee), completes: true };
+    case 'native':
+      return { value: applyNative(calling, callee), completes: true };
+    case 'choice':
+      escape(calling, undefined);
+      return { value: only(callee), completes: true };
+    case 'const':
+      return { value: NOTHING, completes: callee.value === undefined || callee.value === null ? calling.call.optional : true };
+    default:
+      return { value: ANYTHING, completes: true };
+  }
+}
+
+/** Calls a function of the program with given arguments. */
+export function applyFunction(calling: Calling, callee: Extract<Value, { k: 'fn' }>, args: readonly Val[], receiver: Val | undefined): Outcome {
+  const { engine } = calling;
+  const func = funcAt(engine, callee.module, callee.fn);
+  if (!func) return { value: ANYTHING, completes: true };
+  const key: FnKey = `${callee.module}:${callee.fn}`;
+  if (calling.effects) {
+    passArguments(calling, callee, args);
+    if (receiver && !func.arrow) giveReceiver(engine, key, receiver);
+    engine.called.add(key);
+    enter(engine, callee.module, callee.fn, { how: 'call', from: { ...engine.at }, note: `calls ${func.name ?? 'a function'}()` });
+  }
+  const result = inline(engine, callee.module, callee.fn, args, receiver, calling.frame) ?? {
+    value: engine.returns.get(key) ?? (engine.reached.get(key)?.[EXIT] ? UNDEFINED : NOTHING),
+    completes: engine.reached.get(key)?.[EXIT] === 1,
+  };
+  if (!result.completes && calling.effects) waitFor(calling, key);
+  if (func.isGenerator) return { value: ANYTHING, completes: true };
+  if (func.isAsync) return { value: promiseOf(result.value), completes: result.completes || !calling.call.awaited };
+  return result;
+}
+
+function waitFor(calling: Calling, key: FnKey): void {
+  const { engine } = calling;
+  const waiter: FnKey = `${engine.at.module}:${engine.at.fn}`;
+  const waiters = engine.waiting.get(key);
+  if (waiters) waiters.add(waiter);
+  else engine.waiting.set(key, new Set([waiter]));
+}
+
+const ADDRESS = /^(?:[a-z]+:)?\/\/|[\w-]\.[a-z]{2,}/i;
+
+/** Arguments join into parameters; an address remembers the call that first passed it on. */
+function passArguments(calling: Calling, callee: Extract<Value, { k: 'fn' }>, args: readonly Val[]): void {
+  const { engine } = calling;
+  const func = funcAt(engine, callee.module, callee.fn);
+  const site = siteOf(calling.module, calling.index);
+  for (const [index, param] of (func?.params ?? []).entries()) {
+    if (param.rest) {
+      const place = `rest${callee.module}:${callee.fn}`;
+      for (const arg of args.slice(index)) joinElements(engine, place, arg);
+      joinBinding(engine, callee.module, param.binding, only(objectAt(place, 'array')));
+      return;
+    }
+    const given = args[index] ?? UNDEFINED;
+    const values = given.values.map((value) =>
+      value.k === 'const' && typeof value.value === 'string' && !value.passedAt && ADDRESS.test(value.value) ? { ...value, key: `${value.key}>${site}`, passedAt: site } : value,
+    );
+    joinBinding(engine, callee.module, param.binding, { ...given, values });
+  }
+}
+
+/** Makes an instance: fields first, then the constructor, that of the base where there is none. */
+export function instantiate(calling: Calling, callee: Extract<Value, { k: 'class' }>, args: readonly Val[]): Val {
+  const { engine } = calling;
+  const place = `i${callee.module}:${callee.cls}`;
+  const instance = only(objectAt(place, 'instance'));
+  if (calling.effects) construct(calling, callee, args, instance, place, 0);
+  return instance;
+}
+
+function construct(calling: Calling, callee: Extract<Value, { k: 'class' }>, args: readonly Val[], instance: Val, place: string, depth: number): void {
+  const { engine } = calling;
+  const shape = moduleAt(engine, callee.module).classes[callee.cls];
+  if (!shape || depth > 8) return;
+  for (const field of shape.fields) {
+    if (field.isStatic || !field.value) continue;
+    joinProp(engine, place, field.name, fieldValue(engine, callee.module, field.value));
+  }
+  const constructor = shape.methods.find((method) => method.kind === 'constructor');
+  if (constructor) {
+    const key: FnKey = `${callee.module}:${constructor.fn}`;
+    giveReceiver(engine, key, instance);
+    engine.called.add(key);
+    passArguments(calling, { k: 'fn', key: '', module: callee.module, fn: constructor.fn }, args);
+    enter(engine, callee.module, constructor.fn, { how: 'call', from: { ...engine.at }, note: `makes a ${shape.name ?? 'class'}` });
+    return;
+  }
+  const base = shape.base ? evaluate(engine, callee.module, shape.base, undefined) : NOTHING;
+  for (const value of base.values) if (value.k === 'class') construct(calling, value, args, instance, place, depth + 1);
+}
+
+function superCall(calling: Calling): Outcome {
+  const { engine, module, args, frame } = calling;
+  if (!calling.effects) return { value: UNDEFINED, completes: true };
+  const cls = funcAt(engine, module, calling.call.fn)?.cls;
+  const shape = cls === undefined ? undefined : moduleAt(engine, module).classes[cls];
+  const base = shape?.base ? evaluate(engine, module, shape.base, frame) : NOTHING;
+  const instance = receiverOf(engine, module, frame);
+  for (const value of base.values) if (value.k === 'class') construct(calling, value, args, instance, `i${module}:${cls}`, 0);
+  return { value: UNDEFINED, completes: true };
+}
+
+/** A call of something external. The world, storage and frameworks are asked what it means; else it is one step further. */
+function applyApi(calling: Calling, callee: Api): Val {
+  const { engine, args, call } = calling;
+  const site = siteOf(calling.module, calling.index);
+  const called = step(callee, call.isNew ? 'new()' : '()', site);
+  if (!called) {
+    escape(calling, callee);
+    return ANYTHING;
+  }
+  const where = { module: calling.module, start: call.start, end: call.end };
+  for (const path of spellings(called.path)) {
+    const known = frameworkCall(calling, path, called);
+    if (known) return known;
+    const kept = storageCall(engine, path, args, calling.effects, where);
+    if (kept) return kept.isAsync ? promiseOf(kept.value) : kept.value;
+  }
+  escape(calling, callee);
+  const answered = engine.world.read?.(called, args);
+  if (answered) return answered;
+  const name = lastName(callee);
+  const named = name === undefined ? undefined : engine.world.unknown?.(name, callee, where);
+  return named ?? only(called);
+}
+
+function lastName(api: Api): string | undefined {
+  const last = api.steps.at(-1)?.op;
+  if (last?.startsWith('.')) return last.slice(1);
+  return last === undefined ? api.root.replace(/^.*[#:]/, '') : undefined;
+}
+
+/** What is handed to something unknown may be called by it, and shown. */
+export function escape(calling: Calling, callee: Api | undefined): void {
+  if (!calling.effects) return;
+  const { engine, args } = calling;
+  const around = args.flatMap((arg) => strings(arg));
+  for (const [index, arg] of args.entries()) hand(calling, callee, arg, `.arg(${index})`, [], around, 0);
+  if (callee && isComponentWrapper(callee.path)) return;
+  for (const arg of args) if (arg.values.some((value) => value.k === 'element')) renderValue(engine, arg);
+}
+
+function hand(calling: Calling, callee: Api | undefined, arg: Val, suffix: string, labels: readonly string[], around: readonly string[], depth: number): void {
+  const { engine, call } = calling;
+  const site = siteOf(calling.module, calling.index);
+  const operation = call.isNew ? '.new()' : '()';
+  for (const value of arg.values) {
+    if (value.k === 'fn') {
+      if (callee && isComponent(engine, value, callee.path)) {
+        joinElements(engine, `wrapped:${site}`, only(value));
+        engine.called.add(`${value.module}:${value.fn}`);
+        continue;
+      }
+      const event = eventOf(callee, calling.args);
+      register(engine, value, {
+        path: event && callee && WINDOW_LISTENER.test(callee.path) ? `event:${event}` : `${callee?.path ?? 'unknown:'}${operation}${suffix}`,
+        ...(callee ? { api: { ...callee, key: `${callee.key}${operation}@${site}`, path: `${callee.path}${operation}`, steps: [...callee.steps, { op: call.isNew ? 'new()' : '()', site }] } } : {}),
+        ...(event ? { event } : {}),
+        labels,
+        around,
+        where: { module: calling.module, start: call.start, end: call.end },
+        args: calling.args,
+      });
+    } else if (value.k === 'class' && callee) joinElements(engine, `wrapped:${site}`, only(value));
+    else if (value.k === 'object' && (value.what === 'object' || value.what === 'array') && depth < 4) {
+      const place = placeAt(engine, value.place);
+      const texts = ['text', 'label', 'title', 'content', 'message', 'name', 'confirmText', 'okText'].flatMap((name) => strings(place.props.get(name) ?? UNDEFINED));
+      for (const [name, held] of [...place.props]) hand(calling, callee, held, /^\d+$/.test(name) ? suffix : `${suffix}.${name}`, texts.length > 0 ? [...texts, name] : [...labels, name], [...texts, ...around], depth + 1);
+      if (value.what === 'object') hand(calling, callee, place.elements, suffix, labels, around, depth + 1);
+    }
+  }
+}
+
+const WINDOW_LISTENER = /^global:(?:window\.|document\.|self\.|globalThis\.)?(?:document\.)?addEventListener$/;
+
+function eventOf(callee: Api | undefined, args: readonly Val[]): string | undefined {
+  const last = callee?.steps.at(-1)?.op ?? callee?.root;
+  if (!last || !/(?:^|[.:])(?:addEventListener|on|once|addListener|subscribe|listen)$/.test(last)) return undefined;
+  return strings(args[0] ?? UNDEFINED)[0];
+}
+
+const WRAPPERS = /(?:#|\.)(?:memo|forwardRef|observer|lazy|dynamic|withErrorBoundary|withProfiler|withRouter|withTranslation|connect\(\)|styled|defineComponent|defineAsyncComponent|component\$)$|^npm:next\/dynamic#default$|^npm:@loadable\/component#/;
+
+function isComponentWrapper(path: string): boolean {
+  return WRAPPERS.test(path);
+}
+
+/** A component that is wrapped is not called now: it is rendered where the wrapper is. */
+function isComponent(engine: Engine, value: Extract<Value, { k: 'fn' }>, path: string): boolean {
+  if (isComponentWrapper(path)) return true;
+  const name = funcAt(engine, value.module, value.fn)?.name;
+  return name !== undefined && /^[A-Z]/.test(name) && !/^global:/.test(path) && moduleAt(engine, value.module).elements.some((element) => element.fn === value.fn);
+}
+
+function applyNative(calling: Calling, callee: Extract<Value, { k: 'native' }>): Val {
+  const { engine, args, effects } = calling;
+  if (!effects) return UNDEFINED;
+  const given = args[0] ?? UNDEFINED;
+  switch (callee.name) {
+    case 'set':
+      joinElements(engine, callee.place, results(calling, given, [placeAt(engine, callee.place).elements]));
+      return UNDEFINED;
+    case 'merge': {
+      const part = results(calling, given, [only(objectAt(callee.place, 'object'))]);
+      for (const value of part.values) {
+        if (value.k !== 'object') continue;
+        for (const [name, held] of [...placeAt(engine, value.place).props]) joinProp(engine, callee.place, name, held);
+      }
+      return UNDEFINED;
+    }
+    case 'resolve':
+      joinElements(engine, callee.place, given);
+      return UNDEFINED;
+    default:
+      escape(calling, undefined);
+      return UNDEFINED;
+  }
+}
+
+/** A function stands for what it returns when it is given the old value. */
+export function results(calling: Calling, given: Val, args: readonly Val[]): Val {
+  let value: Val = { ...given, values: given.values.filter((v) => v.k !== 'fn') };
+  for (const v of given.values) if (v.k === 'fn') value = join(value, applyFunction(calling, v, args, undefined).value);
+  return value;
+}
+
+/** Gets what a dynamic import or a `require` yields; the former is a promise. */
+export function importValue(engine: Engine, module: number, expr: Extract<Expr, { kind: 'import' }>, frame: Frame | undefined): Val {
+  let result = NOTHING;
+  const isRequire = sourceIsRequire(engine, module, expr.call);
+  for (const specifier of strings(evaluate(engine, module, expr.specifier, frame))) result = join(result, importedValue(engine, module, specifier, '='));
+  if (isEmpty(result)) result = ANYTHING;
+  return isRequire ? result : promiseOf(result);
+}
+
+function sourceIsRequire(engine: Engine, module: number, call: number): boolean {
+  return callAt(engine, module, call)?.required ?? false;
+}
+
+function enterImported(engine: Engine, module: number, specifier: Val): void {
+  for (const name of strings(specifier)) {
+    const target = engine.program.targetOf(module, name);
+    if (target.kind === 'module') enter(engine, target.module, 0, { how: 'import', from: { ...engine.at }, note: `imports ${name}` });
+  }
+}
+
+export { constant, placeName, stepVal };

@@ -1,0 +1,304 @@
+import type { Expr, Prop } from '../model/expr.js';
+import { callValue, importValue } from './calls.js';
+import { binary } from './compare.js';
+import { type Engine, type FnKey, type Frame, funcAt, joinElements, joinProp, moduleAt, placeAt } from './engine.js';
+import { awaited, elementsOf, memberOf, readGlobal } from './members.js';
+import { resolveImport } from './names.js';
+import { elementValue } from './render.js';
+import { ANYTHING, constant, fnValue, is, isEmpty, join, joinAtoms, narrowed, NOTHING, objectAt, only, outcomes, rootApi, textOf, UNDEFINED, type Val, withAtoms } from './values.js';
+
+/** Gets what an expression may yield, given what is known so far. Looks at no control flow but that of expressions. */
+export function evaluate(engine: Engine, module: number, expr: Expr, frame: Frame | undefined): Val {
+  switch (expr.kind) {
+    case 'literal':
+      return literal(module, expr);
+    case 'undefined':
+      return UNDEFINED;
+    case 'regex':
+      return only(objectAt('regex', 'object'));
+    case 'template':
+      return template(engine, module, expr, frame);
+    case 'ref':
+      return readBinding(engine, module, expr.binding, frame);
+    case 'global':
+      return readGlobal(engine, module, expr.name, expr);
+    case 'this':
+      return receiverOf(engine, module, frame);
+    case 'super':
+      return receiverOf(engine, module, frame);
+    case 'member': {
+      const object = evaluate(engine, module, expr.object, frame);
+      if (expr.name !== undefined) return memberOf(engine, object, expr.name, { module, start: expr.start, end: expr.end });
+      const key = expr.key ? evaluate(engine, module, expr.key, frame) : ANYTHING;
+      return memberByKey(engine, object, key, { module, start: expr.start, end: expr.end });
+    }
+    case 'call':
+      return callValue(engine, module, expr.call, frame);
+    case 'import':
+      return importValue(engine, module, expr, frame);
+    case 'function': {
+      const key: FnKey = `${module}:${expr.fn}`;
+      if (!engine.created.has(key)) {
+        engine.created.add(key);
+        engine.version++;
+      }
+      return only(fnValue(module, expr.fn));
+    }
+    case 'class':
+      return only({ k: 'class', key: `k${module}:${expr.cls}`, module, cls: expr.cls });
+    case 'object':
+      return object(engine, module, expr.props, placeName(module, expr.start, frame), frame);
+    case 'array':
+      return array(engine, module, expr.items, placeName(module, expr.start, frame), frame);
+    case 'spread':
+      return elementsOf(engine, evaluate(engine, module, expr.of, frame));
+    case 'unary':
+      return unary(expr.op, evaluate(engine, module, expr.of, frame));
+    case 'binary':
+      return binary(engine, expr.op, evaluate(engine, module, expr.left, frame), evaluate(engine, module, expr.right, frame));
+    case 'logical':
+      return logical(engine, module, expr, frame);
+    case 'conditional':
+      return conditional(engine, module, expr, frame);
+    case 'await':
+      return awaited(engine, evaluate(engine, module, expr.of, frame));
+    case 'assigned':
+      return evaluate(engine, module, expr.value, frame);
+    case 'meta':
+      return only(rootApi('meta:'));
+    case 'rest':
+      return evaluate(engine, module, expr.of, frame);
+    case 'jsx':
+      return elementValue(engine, module, expr.element);
+    case 'opaque':
+      return ANYTHING;
+  }
+}
+
+const ADDRESS = /^(?:[a-z]+:)?\/\/|^[\w*-]+(?:\.[\w*-]+)*\.[a-z]{2,}(?:[:/]|$)/i;
+
+/** An address keeps where it is written, since that is part of the evidence. */
+function literal(module: number, expr: Extract<Expr, { kind: 'literal' }>): Val {
+  const value = constant(expr.value);
+  if (typeof expr.value !== 'string' || !ADDRESS.test(expr.value)) return only(value);
+  return only({ ...value, key: `${value.key}@${module}:${expr.start}`, from: { module, start: expr.start, end: expr.end } });
+}
+
+function template(engine: Engine, module: number, expr: Extract<Expr, { kind: 'template' }>, frame: Frame | undefined): Val {
+  let result = literal(module, { kind: 'literal', value: expr.strings[0] ?? '', start: expr.start, end: expr.end });
+  for (const [index, part] of expr.parts.entries()) {
+    result = binary(engine, '+', result, evaluate(engine, module, part, frame));
+    result = binary(engine, '+', result, is(expr.strings[index + 1] ?? ''));
+  }
+  return result;
+}
+
+export function placeName(module: number, start: number, frame: Frame | undefined): string {
+  return frame ? `${module}:${start}~${frame.id}` : `${module}:${start}`;
+}
+
+function readBinding(engine: Engine, module: number, binding: number, frame: Frame | undefined): Val {
+  for (let f = frame; f; f = f.parent) {
+    const local = f.module === module ? f.locals.get(binding) : undefined;
+    if (local) return local;
+  }
+  const known = engine.bindings[module]?.[binding];
+  if (known) return known;
+  const declared = moduleAt(engine, module).bindings[binding];
+  if (!declared) return ANYTHING;
+  if (declared.kind === 'import') return resolveImport(engine, module, binding);
+  if (declared.kind === 'param' && frame === undefined) {
+    const asked = engine.world.unknown?.(declared.name, undefined, { module, start: declared.start, end: declared.end });
+    if (asked) return asked;
+    return engine.entered.has(`${module}:${declared.fn}`) ? ANYTHING : NOTHING;
+  }
+  if (declared.kind === 'catch') return ANYTHING;
+  return NOTHING;
+}
+
+export function receiverOf(engine: Engine, module: number, frame: Frame | undefined): Val {
+  for (let f = frame; f; f = f.parent) if (f.receiver) return f.receiver;
+  const at = frame ?? engine.at;
+  let fn = at.module === module ? at.fn : 0;
+  for (let func = funcAt(engine, module, fn); func; func = funcAt(engine, module, fn)) {
+    if (func.cls !== undefined && !func.isStatic) {
+      const known = engine.receivers.get(`${module}:${fn}`);
+      return join(only(objectAt(`i${module}:${func.cls}`, 'instance')), known ?? NOTHING);
+    }
+    if (func.cls !== undefined) return only({ k: 'class', key: `k${module}:${func.cls}`, module, cls: func.cls });
+    if (!func.arrow) return engine.receivers.get(`${module}:${fn}`) ?? ANYTHING;
+    if (func.parent < 0) return ANYTHING;
+    fn = func.parent;
+  }
+  return ANYTHING;
+}
+
+function memberByKey(engine: Engine, object: Val, key: Val, where: { module: number; start: number; end: number }): Val {
+  let result = NOTHING;
+  for (const value of key.values) {
+    if (value.k === 'const' && !value.prefixOnly) result = join(result, memberOf(engine, object, String(value.value), where));
+    else result = join(result, elementsOf(engine, object));
+  }
+  if (key.any || isEmpty(key)) result = join(result, elementsOf(engine, object));
+  return withAtoms(result, key.atoms);
+}
+
+function object(engine: Engine, module: number, props: readonly Prop[], place: string, frame: Frame | undefined): Val {
+  const value = objectAt(place, 'object');
+  placeAt(engine, place);
+  let atoms: readonly number[] = [];
+  for (const prop of props) {
+    if ('spread' in prop) atoms = joinAtoms(atoms, spreadInto(engine, place, evaluate(engine, module, prop.spread, frame)));
+    else if ('computed' in prop) {
+      const key = evaluate(engine, module, prop.computed, frame);
+      const held = evaluate(engine, module, prop.value, frame);
+      for (const k of key.values) if (k.k === 'const' && !k.prefixOnly) joinProp(engine, place, String(k.value), held);
+      if (key.any) joinElements(engine, place, held);
+    } else {
+      const held = evaluate(engine, module, prop.value, frame);
+      joinProp(engine, place, prop.key, prop.getter ? getterValue(engine, held, value.key) : held);
+      receive(engine, held, only(value));
+    }
+  }
+  return { values: [value], any: false, atoms };
+}
+
+/** A method of an object literal has that object as `this`. */
+function receive(engine: Engine, held: Val, receiver: Val): void {
+  for (const value of held.values) {
+    if (value.k !== 'fn' || funcAt(engine, value.module, value.fn)?.arrow !== false) continue;
+    const key: FnKey = `${value.module}:${value.fn}`;
+    const old = engine.receivers.get(key) ?? NOTHING;
+    const next = join(old, receiver);
+    if (next === old) continue;
+    engine.receivers.set(key, next);
+    engine.version++;
+  }
+}
+
+function getterValue(engine: Engine, held: Val, _owner: string): Val {
+  let result = NOTHING;
+  for (const value of held.values) if (value.k === 'fn') result = join(result, engine.returns.get(`${value.module}:${value.fn}`) ?? NOTHING);
+  for (const value of held.values) if (value.k === 'fn') engine.queue.push(`${value.module}:${value.fn}`);
+  return result;
+}
+
+/** Copies what an object holds; anything else makes the target open. */
+export function spreadInto(engine: Engine, place: string, val: Val): readonly number[] {
+  if (val.any) openPlace(engine, place);
+  for (const value of val.values) {
+    if (value.k === 'object') {
+      const from = placeAt(engine, value.place);
+      for (const [name, held] of [...from.props]) joinProp(engine, place, name, held);
+      joinElements(engine, place, from.elements);
+      if (from.open) openPlace(engine, place);
+    } else if (value.k === 'api') openPlace(engine, place);
+  }
+  return val.atoms;
+}
+
+export function openPlace(engine: Engine, place: string): void {
+  const target = placeAt(engine, place);
+  if (target.open) return;
+  target.open = true;
+  engine.version++;
+}
+
+function array(engine: Engine, module: number, items: readonly Expr[], place: string, frame: Frame | undefined): Val {
+  placeAt(engine, place);
+  let exact = true;
+  for (const [index, item] of items.entries()) {
+    const held = evaluate(engine, module, item, frame);
+    if (item.kind === 'spread') exact = false;
+    else if (exact) joinProp(engine, place, String(index), held);
+    joinElements(engine, place, held);
+  }
+  if (exact) joinProp(engine, place, 'length', is(items.length));
+  return only(objectAt(place, 'array'));
+}
+
+function unary(op: string, of: Val): Val {
+  if (op === '!') {
+    const can = outcomes(of);
+    const values = [...(can.yes ? [constant(false)] : []), ...(can.no ? [constant(true)] : [])];
+    return { values, any: false, atoms: of.atoms };
+  }
+  if (op === 'typeof') {
+    const kinds = new Set(of.values.map(typeOf));
+    if (of.any || kinds.has(undefined)) return { ...ANYTHING, atoms: of.atoms };
+    return { values: [...kinds].map((kind) => constant(kind as string)), any: false, atoms: of.atoms };
+  }
+  if (op === '+' || op === '-') {
+    const values = of.values.flatMap((value) => (value.k === 'const' && !value.prefixOnly ? [constant(op === '-' ? -Number(value.value) : Number(value.value))] : []));
+    return { values, any: of.any || values.length < of.values.length, atoms: of.atoms };
+  }
+  return { ...ANYTHING, atoms: of.atoms };
+}
+
+function typeOf(value: Val['values'][number]): string | undefined {
+  switch (value.k) {
+    case 'const':
+      return value.value === null ? 'object' : typeof value.value;
+    case 'fn':
+    case 'class':
+    case 'native':
+      return 'function';
+    case 'object':
+    case 'element':
+    case 'promise':
+      return 'object';
+    default:
+      return undefined;
+  }
+}
+
+function logical(engine: Engine, module: number, expr: Extract<Expr, { kind: 'logical' }>, frame: Frame | undefined): Val {
+  const left = evaluate(engine, module, expr.left, frame);
+  if (isEmpty(left)) return left;
+  const right = () => evaluate(engine, module, expr.right, frame);
+  if (expr.op === '&&') {
+    const falsy = narrowed(left, false);
+    const can = outcomes(left);
+    if (!can.yes) return left;
+    return withAtoms(join({ ...falsy, any: left.any, values: left.any ? [...falsy.values] : falsy.values }, right()), left.atoms);
+  }
+  if (expr.op === '||') {
+    const can = outcomes(left);
+    if (!can.no) return left;
+    const other = right();
+    if (engine.world.noDefaults && isGrantLike(other)) return left;
+    if (engine.world.strictOr && (left.atoms.length > 0) !== (other.atoms.length > 0)) return left.atoms.length > 0 ? left : other;
+    return withAtoms(join(narrowed(left, true), other), left.atoms);
+  }
+  const missing = left.any || left.values.some((value) => isMissing(value));
+  if (!missing) return left;
+  const other = right();
+  if (engine.world.noDefaults && isGrantLike(other)) return left;
+  return withAtoms(join({ ...left, values: left.values.filter((value) => !surelyMissing(value)) }, other), left.atoms);
+}
+
+const isGrantLike = (val: Val): boolean => val.values.length > 0 && val.values.every((value) => value.k === 'const' && Boolean(value.value));
+
+export function isMissing(value: Val['values'][number]): boolean {
+  return (value.k === 'const' && (value.value === null || value.value === undefined)) || value.k === 'api' || (value.k === 'choice' && value.state !== 'granted');
+}
+
+function surelyMissing(value: Val['values'][number]): boolean {
+  return (value.k === 'const' && (value.value === null || value.value === undefined)) || (value.k === 'choice' && value.state === 'undecided');
+}
+
+function conditional(engine: Engine, module: number, expr: Extract<Expr, { kind: 'conditional' }>, frame: Frame | undefined): Val {
+  const test = evaluate(engine, module, expr.test, frame);
+  const can = outcomes(test);
+  let result = NOTHING;
+  if (can.yes || engine.world.free) {
+    const then = evaluate(engine, module, expr.then, frame);
+    // A default value: `x === undefined ? true : x`.
+    const isDefault = engine.world.noDefaults && can.no && isGrantLike(then) && expr.test.kind === 'binary' && expr.test.right.kind === 'undefined';
+    if (!isDefault) result = join(result, then);
+  }
+  if (can.no || engine.world.free) result = join(result, evaluate(engine, module, expr.else, frame));
+  return withAtoms(result, test.atoms);
+}
+
+export { textOf };

@@ -1,0 +1,116 @@
+import type { Func } from '../model/facts.js';
+import { handleInlineCall } from './builtins.js';
+import { type Engine, EXIT, type Frame, funcAt, moduleAt, testValue } from './engine.js';
+import { evaluate } from './evaluate.js';
+import { ANYTHING, isEmpty, join, NOTHING, objectAt, only, outcomes, UNDEFINED, type Val } from './values.js';
+
+const DEEPEST = 7;
+const LARGEST = 260;
+
+/**
+ * Gets what one call of a function yields, with its own arguments: a walk through the body that changes nothing outside
+ * it. Undefined where the function is too large, or the nesting too deep, to be worth it.
+ */
+export function inline(engine: Engine, module: number, fn: number, args: readonly Val[], receiver: Val | undefined, from: Frame | undefined): { readonly value: Val; readonly completes: boolean } | undefined {
+  const func = funcAt(engine, module, fn);
+  if (!func || engine.world.free || func.flow.points.length > LARGEST) return undefined;
+  const depth = (from?.depth ?? 0) + 1;
+  if (depth > DEEPEST) return undefined;
+  const id = `${module}:${fn}(${args.map(nameOf).join(';')})${receiver ? nameOf(receiver) : ''}`;
+  const known = engine.inlined.get(id);
+  if (known) return known;
+  if (engine.busy.has(id)) return { value: NOTHING, completes: false };
+  engine.busy.add(id);
+  const parent = enclosing(engine, module, func, from);
+  const frame: Frame = { id: shorten(id), module, fn, locals: new Map(), receiver: func.arrow ? undefined : receiver, parent, depth };
+  for (const [index, param] of func.params.entries()) frame.locals.set(param.binding, param.rest ? only(objectAt(`rest${module}:${fn}`, 'array')) : (args[index] ?? UNDEFINED));
+  // A second walk sees what a loop wrote in the first.
+  let result = walkBody(engine, module, func, frame);
+  if (hasBackEdge(func)) result = walkBody(engine, module, func, frame);
+  engine.busy.delete(id);
+  engine.inlined.set(id, result);
+  return result;
+}
+
+function nameOf(val: Val): string {
+  return `${val.any ? '?' : ''}${val.values.map((value) => value.key).join('|')}${val.atoms.length > 0 ? `~${val.atoms.join('.')}` : ''}`;
+}
+
+function shorten(id: string): string {
+  if (id.length < 80) return id;
+  let hash = 0;
+  for (let i = 0; i < id.length; i++) hash = (hash * 31 + id.charCodeAt(i)) | 0;
+  return `${id.slice(0, 60)}#${hash}`;
+}
+
+/** The frame of the function around, for what a closure captured. */
+function enclosing(engine: Engine, module: number, func: Func, from: Frame | undefined): Frame | undefined {
+  for (let frame = from; frame; frame = frame.parent) {
+    for (let outer = func.parent; outer > 0; outer = funcAt(engine, module, outer)?.parent ?? -1) if (frame.module === module && frame.fn === outer) return frame;
+  }
+  return undefined;
+}
+
+const loops = new WeakMap<Func, boolean>();
+
+function hasBackEdge(func: Func): boolean {
+  const known = loops.get(func);
+  if (known !== undefined) return known;
+  const found = func.flow.next.some((targets, from) => targets.some((to) => to <= from && func.flow.points[to]?.kind === 'join'));
+  loops.set(func, found);
+  return found;
+}
+
+function walkBody(engine: Engine, module: number, func: Func, frame: Frame): { readonly value: Val; readonly completes: boolean } {
+  const { points, next } = func.flow;
+  const seen = new Uint8Array(points.length);
+  const pending = [0];
+  seen[0] = 1;
+  let value = NOTHING;
+  let returned = false;
+  let completes = false;
+  while (pending.length > 0) {
+    const index = pending.shift() as number;
+    const point = points[index];
+    let passes = true;
+    switch (point?.kind) {
+      case 'assume': {
+        const can = outcomes(testValue(engine, module, point.test, frame));
+        passes = point.outcome ? can.yes : can.no;
+        break;
+      }
+      case 'write':
+        if (point.target.kind === 'binding' && belongs(engine, module, point.target.binding, frame)) {
+          const held = evaluate(engine, module, point.value, frame);
+          frame.locals.set(point.target.binding, join(frame.locals.get(point.target.binding) ?? NOTHING, held));
+        }
+        break;
+      case 'return':
+        value = join(value, point.value ? evaluate(engine, module, point.value, frame) : UNDEFINED);
+        returned = true;
+        break;
+      case 'call':
+        passes = handleInlineCall(engine, module, point.call, frame);
+        break;
+      default:
+    }
+    if (index === EXIT) {
+      completes = true;
+    }
+    for (const to of next[index] ?? []) {
+      const isCatch = points[to]?.kind === 'catch';
+      if (seen[to] === 1 || (!passes && !isCatch) || (isCatch && engine.world.noExceptions)) continue;
+      if (to === EXIT && point?.kind !== 'return' && passes) value = join(value, UNDEFINED);
+      seen[to] = 1;
+      pending.push(to);
+    }
+  }
+  void returned;
+  return { value: completes && isEmpty(value) ? value : value, completes };
+}
+
+function belongs(engine: Engine, module: number, binding: number, frame: Frame): boolean {
+  return moduleAt(engine, module).bindings[binding]?.fn === frame.fn;
+}
+
+export { ANYTHING };

@@ -1,0 +1,267 @@
+import type { Expr } from '../model/expr.js';
+import type { Target } from '../model/flow.js';
+import { domMember, writeDom } from './dom.js';
+import { type Engine, type FnKey, joinElements, joinProp, moduleAt, placeAt } from './engine.js';
+import { evaluate } from './evaluate.js';
+import { register } from './register.js';
+import { exportValue } from './names.js';
+import { writeStorageText } from './storage.js';
+import { ANYTHING, type Api, constant, fnValue, is, isEmpty, join, joinAll, NOTHING, objectAt, only, rootApi, step, stepVal, UNDEFINED, type Val, type Value, withAtoms } from './values.js';
+
+export interface Where {
+  readonly module: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Gets `object.name`. */
+export function memberOf(engine: Engine, object: Val, name: string, where: Where): Val {
+  let result = NOTHING;
+  for (const value of object.values) result = join(result, memberOfValue(engine, value, name, where, object.atoms));
+  if (object.any) result = join(result, engine.world.unknown?.(name, undefined, where) ?? ANYTHING);
+  return withAtoms(result, object.atoms);
+}
+
+function memberOfValue(engine: Engine, value: Value, name: string, where: Where, atoms: readonly number[]): Val {
+  switch (value.k) {
+    case 'const':
+      if (value.value === null || value.value === undefined) return UNDEFINED;
+      return typeof value.value === 'string' && name === 'length' && !value.prefixOnly ? is(value.value.length) : value.prefixOnly ? ANYTHING : UNDEFINED;
+    case 'api':
+      return memberOfApi(engine, value, name, where);
+    case 'object':
+      return memberOfObject(engine, value, name, where);
+    case 'class':
+      return staticMember(engine, value, name, where);
+    case 'fn':
+      return placeAt(engine, value.key).props.get(name) ?? ANYTHING;
+    case 'choice':
+      return engine.world.unknown?.(name, undefined, where) ?? withAtoms(only(value), atoms);
+    default:
+      return ANYTHING;
+  }
+}
+
+const WINDOW = new Set(['window', 'globalThis', 'self', 'global', 'top', 'parent', 'frames']);
+
+function memberOfApi(engine: Engine, api: Api, name: string, where: Where): Val {
+  if (api.steps.length === 0 && api.root.startsWith('global:') && WINDOW.has(api.root.slice(7))) return readGlobal(engine, where.module, name, where);
+  const environment = /^(?:global:process\.env|meta:\.env|global:Deno\.env)$/.test(api.path);
+  if (environment) return readEnvironment(engine, api, name);
+  const namespace = /^(npm:[^#]+)#\*$/.exec(api.path);
+  const next = namespace && api.steps.length === 0 && name !== 'default' ? rootApi(`${namespace[1]}#${name}`) : step(api, `.${name}`);
+  if (!next) return ANYTHING;
+  const own = engine.places.get(`api:${api.key}`)?.props.get(name);
+  const answered = engine.world.read?.(next, undefined) ?? engine.world.unknown?.(name, api, where);
+  if (answered) return own ? join(own, answered) : answered;
+  return own ? join(own, only(next)) : only(next);
+}
+
+/** Variables of the environment are candidates; production is what an app ships. */
+function readEnvironment(engine: Engine, api: Api, name: string): Val {
+  if (name === 'NODE_ENV' || name === 'MODE') return is('production');
+  if (name === 'DEV') return is(false);
+  if (name === 'PROD') return is(true);
+  const known = engine.program.env.get(name);
+  const unset = stepVal(api, `.${name}`);
+  if (!known?.length) return unset;
+  const values = known.map(({ value, file, start, end }) => ({
+    ...constant(value),
+    key: `env:${name}=${value}`,
+    from: { module: engine.program.moduleOf.get(file) ?? -1, start, end, env: name },
+  }));
+  return { values, any: false, atoms: [] };
+}
+
+/** Gets a name that the module does not declare. */
+export function readGlobal(engine: Engine, module: number, name: string, where: { readonly start: number; readonly end: number }): Val {
+  const at = { module, start: where.start, end: where.end };
+  if (name === 'NaN' || name === 'Infinity') return is(Number.NaN);
+  if (name === 'arguments') return ANYTHING;
+  if (name.startsWith('__store_')) return ANYTHING;
+  const own = ownGlobal(engine, module, name);
+  const api = rootApi(`global:${name}`);
+  const asked = engine.world.read?.(api, undefined);
+  if (asked) return isEmpty(own) ? asked : join(own, asked);
+  if (!isEmpty(own)) {
+    // Queues and command functions that a page defines for an SDK are still the SDK's.
+    const callable = own.any || own.values.some((value) => value.k === 'fn' || value.k === 'object' || value.k === 'api');
+    return callable ? join(own, only(api)) : own;
+  }
+  return engine.world.unknown?.(name, undefined, at) ?? only(api);
+}
+
+function ownGlobal(engine: Engine, module: number, name: string): Val {
+  let result = placeAt(engine, 'window').props.get(name) ?? NOTHING;
+  for (const page of engine.program.pagesOf[module] ?? []) {
+    for (const { module: other, binding } of engine.program.globalsOf.get(page)?.get(name) ?? []) result = join(result, engine.bindings[other]?.[binding] ?? NOTHING);
+  }
+  return result;
+}
+
+function memberOfObject(engine: Engine, value: Extract<Value, { k: 'object' }>, name: string, where: Where): Val {
+  if (value.what === 'module') return exportValue(engine, Number(value.place.slice(3)), name, new Set());
+  const place = placeAt(engine, value.place);
+  const own = place.props.get(name);
+  if (value.what === 'dom') return domMember(engine, value.place, name, own, where);
+  if (value.what === 'instance') return join(own ?? NOTHING, instanceMember(engine, value, name, where, own !== undefined));
+  if (value.what === 'array') {
+    if (own) return own;
+    if (/^\d+$/.test(name)) return place.elements.any || place.open ? join(place.elements, UNDEFINED) : isEmpty(place.elements) ? UNDEFINED : join(place.elements, UNDEFINED);
+    return name === 'length' ? ANYTHING : UNDEFINED;
+  }
+  if (own) return join(own, place.elements);
+  if (!isEmpty(place.elements)) return join(place.elements, UNDEFINED);
+  return place.open ? (engine.world.unknown?.(name, undefined, where) ?? ANYTHING) : UNDEFINED;
+}
+
+function instanceMember(engine: Engine, value: Extract<Value, { k: 'object' }>, name: string, where: Where, hasOwn: boolean): Val {
+  const [module, cls] = value.place.slice(1).split(':').map(Number) as [number, number];
+  let current: { module: number; cls: number } | undefined = { module, cls };
+  for (let depth = 0; current && depth < 12; depth++) {
+    const facts = moduleAt(engine, current.module);
+    const shape = facts.classes[current.cls];
+    if (!shape) break;
+    const method = shape.methods.find((m) => m.name === name && !m.isStatic && m.kind !== 'constructor' && m.kind !== 'set');
+    if (method) {
+      const key: FnKey = `${current.module}:${method.fn}`;
+      giveReceiver(engine, key, only(value));
+      if (method.kind === 'method') {
+        engine.created.add(key);
+        return only(fnValue(current.module, method.fn));
+      }
+      engine.queue.push(key);
+      if (!engine.entered.has(key)) engine.getters.add(key);
+      return engine.returns.get(key) ?? NOTHING;
+    }
+    const field = shape.fields.find((f) => f.name === name && !f.isStatic);
+    if (field && !hasOwn) return field.value ? NOTHING : typedOr(engine, current.module, field.type, UNDEFINED);
+    const base: Val = shape.base ? evaluate(engine, current.module, shape.base, undefined) : NOTHING;
+    const parent: Value | undefined = base.values.find((v) => v.k === 'class');
+    const external = base.values.find((v) => v.k === 'api');
+    if (!parent && external?.k === 'api') {
+      const made = step(external, 'new()');
+      return made ? stepVal(made, `.${name}`) : ANYTHING;
+    }
+    if (!parent && base.any) return ANYTHING;
+    current = parent?.k === 'class' ? { module: parent.module, cls: parent.cls } : undefined;
+  }
+  return hasOwn ? NOTHING : (engine.world.unknown?.(name, undefined, where) ?? UNDEFINED);
+}
+
+/** A value that nothing but its declared type speaks of: injected clients. */
+export function typedOr(engine: Engine, module: number, type: Expr | undefined, otherwise: Val): Val {
+  if (!type) return otherwise;
+  const named = evaluate(engine, module, type, undefined);
+  const parts = named.values.flatMap((value): Val[] => {
+    if (value.k === 'api' && value.root.startsWith('npm:')) return [stepVal(value, 'new()')];
+    if (value.k === 'class') return [only(objectAt(`i${value.module}:${value.cls}`, 'instance'))];
+    return [];
+  });
+  return parts.length > 0 ? joinAll(parts) : otherwise;
+}
+
+export function giveReceiver(engine: Engine, key: FnKey, receiver: Val): void {
+  const old = engine.receivers.get(key) ?? NOTHING;
+  const next = join(old, receiver);
+  if (next === old) return;
+  engine.receivers.set(key, next);
+  engine.version++;
+}
+
+function staticMember(engine: Engine, value: Extract<Value, { k: 'class' }>, name: string, where: Where): Val {
+  const shape = moduleAt(engine, value.module).classes[value.cls];
+  const method = shape?.methods.find((m) => m.name === name && m.isStatic && m.kind === 'method');
+  if (method) {
+    engine.created.add(`${value.module}:${method.fn}`);
+    return only(fnValue(value.module, method.fn));
+  }
+  const getter = shape?.methods.find((m) => m.name === name && m.isStatic && m.kind === 'get');
+  if (getter) {
+    engine.getters.add(`${value.module}:${getter.fn}`);
+    return engine.returns.get(`${value.module}:${getter.fn}`) ?? NOTHING;
+  }
+  const held = placeAt(engine, value.key).props.get(name);
+  if (held) return held;
+  const field = shape?.fields.find((f) => f.name === name && f.isStatic);
+  if (field) return field.value ? fieldValue(engine, value.module, field.value) : UNDEFINED;
+  const base = shape?.base ? evaluate(engine, value.module, shape.base, undefined) : NOTHING;
+  return isEmpty(base) ? ANYTHING : memberOf(engine, base, name, where);
+}
+
+/** The initial value of a field; where it does anything it is a small function of its own. */
+export function fieldValue(engine: Engine, module: number, value: Expr): Val {
+  if (value.kind !== 'function' || !moduleAt(engine, module).functions[value.fn]?.method?.startsWith('=')) return evaluate(engine, module, value, undefined);
+  const key: FnKey = `${module}:${value.fn}`;
+  engine.getters.add(key);
+  return engine.returns.get(key) ?? NOTHING;
+}
+
+/** Gets what an iteration over a value yields. */
+export function elementsOf(engine: Engine, val: Val): Val {
+  let result: Val = val.any ? ANYTHING : NOTHING;
+  for (const value of val.values) {
+    if (value.k === 'object') {
+      const place = placeAt(engine, value.place);
+      result = join(result, place.elements);
+      if (value.what !== 'array') for (const held of place.props.values()) result = join(result, held);
+      if (place.open) result = join(result, ANYTHING);
+    } else if (value.k === 'api') result = join(result, stepVal(value, '.*'));
+    else if (value.k === 'choice') result = join(result, only(value));
+    else if (value.k === 'const' && typeof value.value === 'string') result = join(result, ANYTHING);
+  }
+  return withAtoms(result, val.atoms);
+}
+
+/** Gets what `await` makes of a value. */
+export function awaited(engine: Engine, val: Val): Val {
+  if (!val.values.some((value) => value.k === 'promise' || (value.k === 'object' && value.what === 'promise'))) return val;
+  let result: Val = { ...NOTHING, any: val.any, atoms: val.atoms };
+  for (const value of val.values) {
+    if (value.k === 'promise') result = join(result, value.of);
+    else if (value.k === 'object' && value.what === 'promise') {
+      const place = placeAt(engine, value.place);
+      result = join(result, place.elements);
+      if (place.open) result = join(result, ANYTHING);
+    } else result = join(result, only(value));
+  }
+  return result;
+}
+
+/** Writes a property of whatever the object may be. */
+export function writeProperty(engine: Engine, module: number, target: Extract<Target, { kind: 'property' }>, value: Val, start: number): void {
+  const object = evaluate(engine, module, target.object, undefined);
+  const key = target.name ?? onlyKey(target.key ? evaluate(engine, module, target.key, undefined) : ANYTHING);
+  const where = { module, start, end: start };
+  for (const owner of object.values) {
+    if (owner.k === 'object') {
+      if (owner.what === 'dom') writeDom(engine, owner.place, key, value, where);
+      else if (key === undefined || owner.what === 'array') joinElements(engine, owner.place, value);
+      else joinProp(engine, owner.place, key, value);
+    } else if (owner.k === 'class' || owner.k === 'fn') {
+      if (key !== undefined) joinProp(engine, owner.key, key, value);
+    } else if (owner.k === 'api') writeApi(engine, owner, key, value, where);
+  }
+}
+
+function onlyKey(key: Val): string | undefined {
+  const [first] = key.values;
+  return key.values.length === 1 && !key.any && first?.k === 'const' && !first.prefixOnly ? String(first.value) : undefined;
+}
+
+function writeApi(engine: Engine, owner: Api, key: string | undefined, value: Val, where: Where): void {
+  const isWindow = owner.steps.length === 0 && owner.root.startsWith('global:') && WINDOW.has(owner.root.slice(7));
+  if (isWindow && key !== undefined) joinProp(engine, 'window', key, value);
+  else if (key !== undefined) joinProp(engine, `api:${owner.key}`, key, value);
+  if (owner.path === 'global:document' && key === 'cookie') writeStorageText(engine, value);
+  if (/^global:(local|session)Storage$/.test(owner.path) && key !== undefined) {
+    engine.writtenKeys.add(key);
+    joinProp(engine, `storage:${key}`, 'value', value);
+  }
+  const path = isWindow ? `global:${key}=` : `${owner.path}.${key}=`;
+  for (const held of value.values) {
+    if (held.k !== 'fn') continue;
+    const event = key?.startsWith('on') ? key.slice(2) : undefined;
+    register(engine, held, { path: event && (isWindow || owner.path === 'global:document') ? `event:${event}` : path, api: owner, ...(event ? { event } : {}), labels: [], around: [], where, args: [] });
+  }
+}

@@ -1,0 +1,106 @@
+import type { Import, ModuleFacts } from '../model/facts.js';
+import type { Engine } from './engine.js';
+import { evaluate } from './evaluate.js';
+import { memberOf } from './members.js';
+import { ANYTHING, isEmpty, join, NOTHING, objectAt, only, rootApi, type Val } from './values.js';
+
+const importIndex = new WeakMap<ModuleFacts, Map<number, Import>>();
+
+function importOf(facts: ModuleFacts, binding: number): Import | undefined {
+  let index = importIndex.get(facts);
+  if (!index) {
+    index = new Map(facts.imports.flatMap((entry) => (entry.binding === undefined ? [] : [[entry.binding, entry] as const])));
+    importIndex.set(facts, index);
+  }
+  return index.get(binding);
+}
+
+/** Gets what an imported binding may hold: an export of the program, or something external. */
+export function resolveImport(engine: Engine, module: number, binding: number): Val {
+  const facts = engine.program.modules[module];
+  const entry = facts && importOf(facts, binding);
+  if (!entry) return ANYTHING;
+  return importedValue(engine, module, entry.specifier, entry.name ?? '*');
+}
+
+/** Gets what `specifier` exports under a name (`*` the namespace, `=` what `require` yields). */
+export function importedValue(engine: Engine, module: number, specifier: string, name: string): Val {
+  const target = engine.program.targetOf(module, specifier);
+  switch (target.kind) {
+    case 'module':
+      return exportValue(engine, target.module, name, new Set());
+    case 'file':
+      engine.wanted.add(target.file);
+      return only(rootApi(`file:${target.file}#${name === '=' ? '*' : name}`));
+    case 'package':
+      return only(rootApi(`${packageRoot(specifier)}#${name === '=' ? '*' : name}`));
+  }
+}
+
+/** `https://cdn.jsdelivr.net/npm/posthog-js@1/+esm` and its like are the package itself. */
+function packageRoot(specifier: string): string {
+  const cdn = /^https?:\/\/(?:cdn\.jsdelivr\.net\/npm|esm\.sh|unpkg\.com|cdn\.skypack\.dev|esm\.run|ga\.jspm\.io\/npm:)\/?((?:@[\w.-]+\/)?[\w.-]+)(?:@[^/]*)?/.exec(specifier);
+  if (cdn) return `npm:${cdn[1]}`;
+  if (/^https?:\/\//.test(specifier)) return `url:${specifier.replace(/^https?:\/\//, '').replace(/[?#].*$/, '')}`;
+  const bare = specifier.replace(/^npm:/, '');
+  const versioned = /^((?:@[\w.-]+\/)?[\w.-]+)@[\w.^~*-]+(\/.*)?$/.exec(bare);
+  return `npm:${versioned ? `${versioned[1]}${versioned[2] ?? ''}` : bare}`;
+}
+
+/** Gets an export of a module, through re-exports; mutual ones end. */
+export function exportValue(engine: Engine, module: number, name: string, seen: Set<string>): Val {
+  const mark = `${module}#${name}`;
+  if (seen.has(mark)) return NOTHING;
+  seen.add(mark);
+  const facts = engine.program.modules[module];
+  if (!facts) return ANYTHING;
+  const whole = facts.exports.find((entry) => entry.kind === 'value' && entry.name === 'export=');
+  if (name === '*' || name === '=') {
+    if (whole?.kind === 'value') return evaluate(engine, module, whole.value, undefined);
+    return only(objectAt(`ns:${module}`, 'module'));
+  }
+  let result = NOTHING;
+  let found = false;
+  for (const entry of facts.exports) {
+    if (entry.kind === 'all' || entry.name !== name) continue;
+    found = true;
+    if (entry.kind === 'value') result = join(result, evaluate(engine, module, entry.value, undefined));
+    else result = join(result, reExported(engine, module, entry.specifier, entry.from, seen));
+  }
+  if (found) return result;
+  if (whole?.kind === 'value') {
+    const value = evaluate(engine, module, whole.value, undefined);
+    return name === 'default' ? value : memberOf(engine, value, name, { module, start: whole.start, end: whole.start });
+  }
+  for (const entry of facts.exports) {
+    if (entry.kind !== 'all' || name === 'default') continue;
+    const target = engine.program.targetOf(module, entry.specifier);
+    if (target.kind === 'package' && isEmpty(result)) continue;
+    result = join(result, reExported(engine, module, entry.specifier, name, seen));
+  }
+  if (!isEmpty(result)) return result;
+  if (name === 'default' && facts.exports.length > 0) return only(objectAt(`ns:${module}`, 'module'));
+  const through = facts.exports.find((entry) => entry.kind === 'all' && engine.program.targetOf(module, entry.specifier).kind === 'package');
+  if (through?.kind === 'all') return importedValue(engine, module, through.specifier, name);
+  return seen.size > 1 ? NOTHING : ANYTHING;
+}
+
+function reExported(engine: Engine, module: number, specifier: string, name: string, seen: Set<string>): Val {
+  const target = engine.program.targetOf(module, specifier);
+  return target.kind === 'module' ? exportValue(engine, target.module, name, seen) : importedValue(engine, module, specifier, name);
+}
+
+/**
+ * The ways in which catalogs may write the same path: a default import answers for the namespace and the other way
+ * round, since bundlers let both through.
+ */
+export function spellings(path: string): string[] {
+  const namespace = /^((?:npm|url|file):[^#]+)#\*(.*)$/s.exec(path);
+  if (namespace) {
+    const rest = namespace[2] ?? '';
+    const member = /^\.([\w$]+)(.*)$/s.exec(rest);
+    return [path, ...(member ? [`${namespace[1]}#${member[1]}${member[2]}`] : []), `${namespace[1]}#default${rest}`];
+  }
+  const byDefault = /^((?:npm|url|file):[^#]+)#default\.([\w$]+)(.*)$/s.exec(path);
+  return byDefault ? [path, `${byDefault[1]}#${byDefault[2]}${byDefault[3]}`] : [path];
+}

@@ -1,0 +1,50 @@
+import { type Engine, enter, enterUnknown, type FnKey, funcAt, joinBinding } from './engine.js';
+import { ANYTHING, type Api, step, stepVal, type Val, type Value } from './values.js';
+import type { Registration } from './world.js';
+
+/** A function is handed to something outside: it is entered when the world says that this happens. */
+export function register(engine: Engine, fn: Extract<Value, { k: 'fn' }>, registration: Registration, params?: readonly Val[]): void {
+  const key: FnKey = `${fn.module}:${fn.fn}`;
+  engine.called.add(key);
+  engine.created.add(key);
+  const func = funcAt(engine, fn.module, fn.fn);
+  if (!func) return;
+  engine.registrations.set(`${key}@${registration.path}@${registration.where.module}:${registration.where.start}`, { key, registration });
+  if (engine.world.enters && !engine.world.enters(registration)) return;
+  const { api } = registration;
+  const receiver = api && callbackApi(api, registration);
+  for (const [index, param] of func.params.entries()) {
+    const given = params?.[index] ?? (receiver ? paramValue(engine, receiver, index) : ANYTHING);
+    joinBinding(engine, fn.module, param.binding, registration.event && index === 0 && !params ? eventValue(engine, registration) : given);
+  }
+  enter(engine, fn.module, fn.fn, {
+    how: 'callback',
+    from: { ...engine.at },
+    note: registration.event ? `on ${registration.event}${registration.labels[0] ? ` of “${registration.labels[0].slice(0, 40)}”` : ''}` : `called back by ${shortPath(registration.path)}`,
+  });
+}
+
+function callbackApi(api: Api, registration: Registration): Api | undefined {
+  const suffix = registration.path.startsWith(api.path) ? registration.path.slice(api.path.length) : undefined;
+  if (suffix === undefined || suffix === '') return api;
+  return { ...api, key: `${api.key}${suffix}`, path: registration.path, steps: [...api.steps, { op: suffix }] };
+}
+
+function paramValue(engine: Engine, receiver: Api, index: number): Val {
+  const api = step(receiver, `param(${index})`);
+  if (!api) return ANYTHING;
+  return engine.world.read?.(api, undefined) ?? stepVal(receiver, `param(${index})`);
+}
+
+/** The event object: what it is about is asked through its `target`. */
+function eventValue(engine: Engine, registration: Registration): Val {
+  const place = `event:${registration.where.module}:${registration.where.start}`;
+  engine.events.set(place, registration);
+  return { values: [{ k: 'object', key: `o${place}`, place, what: 'dom' }], any: false, atoms: [] };
+}
+
+function shortPath(path: string): string {
+  return path.replace(/^(npm|global|event|url):/, '').replace(/@[^.()]*/g, '');
+}
+
+export { enterUnknown };

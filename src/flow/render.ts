@@ -1,0 +1,197 @@
+import type { Element } from '../model/facts.js';
+import type { Expr } from '../model/expr.js';
+import { labelsOfElement } from './labels.js';
+import { type Engine, enter, type FnKey, funcAt, joinBinding, joinElements, joinProp, moduleAt, placeAt } from './engine.js';
+import { evaluate, spreadInto } from './evaluate.js';
+import { giveReceiver, memberOf } from './members.js';
+import { register } from './register.js';
+import { type Api, apis, join, joinAll, NOTHING, objectAt, only, step, UNDEFINED, type Val, type Value } from './values.js';
+
+/** An element that exists; it is shown only where something renders it. */
+export function elementValue(_engine: Engine, module: number, element: number): Val {
+  return only({ k: 'element', key: `e${module}:${element}`, module, element });
+}
+
+/** Shows whatever elements a value holds. */
+export function renderValue(engine: Engine, val: Val): void {
+  for (const value of val.values) {
+    if (value.k === 'element') renderElement(engine, value.module, value.element);
+    else if (value.k === 'object' && value.what === 'array') {
+      const mark = `a${value.place}`;
+      if (engine.rendered.has(mark)) continue;
+      engine.rendered.add(mark);
+      renderValue(engine, placeAt(engine, value.place).elements);
+      engine.rendered.delete(mark);
+    } else if (value.k === 'promise') renderValue(engine, value.of);
+  }
+}
+
+export function renderElement(engine: Engine, module: number, index: number): void {
+  const mark = `${module}:${index}`;
+  if (engine.rendered.has(mark)) return;
+  engine.rendered.add(mark);
+  const element = moduleAt(engine, module).elements[index];
+  if (!element) return;
+  if (!engine.shown.has(mark)) {
+    engine.shown.set(mark, { ...engine.at });
+    engine.version++;
+  }
+  const props = elementProps(engine, module, index, element);
+  if (typeof element.tag === 'string') renderHost(engine, module, index, element);
+  else for (const value of evaluate(engine, module, element.tag, undefined).values) renderComponent(engine, module, index, element, value, props);
+  if (typeof element.tag !== 'string' && evaluate(engine, module, element.tag, undefined).any) renderChildren(engine, module, element);
+}
+
+/** The attributes as one object, with the children under `children`. */
+function elementProps(engine: Engine, module: number, index: number, element: Element): Val {
+  const place = `props:${module}:${index}`;
+  placeAt(engine, place);
+  for (const prop of element.props) {
+    if ('spread' in prop) spreadInto(engine, place, evaluate(engine, module, prop.spread, undefined));
+    else joinProp(engine, place, prop.name, evaluate(engine, module, prop.value, undefined));
+  }
+  if (element.children.length > 0) joinProp(engine, place, 'children', childrenOf(engine, module, index, element));
+  return only(objectAt(place, 'object'));
+}
+
+function childrenOf(engine: Engine, module: number, index: number, element: Element): Val {
+  const values = element.children.map((child: Expr) => evaluate(engine, module, child, undefined));
+  if (values.length === 1) return values[0] ?? UNDEFINED;
+  const place = `children:${module}:${index}`;
+  for (const value of values) joinElements(engine, place, value);
+  return only(objectAt(place, 'array'));
+}
+
+/** An element of the page: its handlers are registered, its children shown. */
+function renderHost(engine: Engine, module: number, index: number, element: Element): void {
+  for (const prop of element.props) {
+    if (!('name' in prop)) continue;
+    const event = /^on:?([A-Za-z]+)$/.exec(prop.name)?.[1]?.toLowerCase();
+    if (!event) continue;
+    for (const held of evaluate(engine, module, prop.value, undefined).values) {
+      const { labels, around } = labelsOfElement(engine, module, index);
+      const where = { module, start: element.start, end: element.openEnd };
+      const registration = { path: `dom:${event}`, event, labels, around, where, args: [] };
+      if (held.k === 'fn') register(engine, held, registration);
+      else if (held.k === 'native' && (!engine.world.enters || engine.world.enters(registration))) writeNative(engine, held, UNDEFINED);
+    }
+  }
+  renderChildren(engine, module, element);
+}
+
+function writeNative(engine: Engine, held: Extract<Value, { k: 'native' }>, val: Val): void {
+  if (held.name === 'set' || held.name === 'resolve') joinElements(engine, held.place, val);
+}
+
+function renderChildren(engine: Engine, module: number, element: Element): void {
+  for (const child of element.children) renderValue(engine, evaluate(engine, module, child, undefined));
+}
+
+function renderComponent(engine: Engine, module: number, index: number, element: Element, value: Value, props: Val): void {
+  switch (value.k) {
+    case 'fn':
+      callComponent(engine, value, props);
+      return;
+    case 'class': {
+      const place = `i${value.module}:${value.cls}`;
+      joinProp(engine, place, 'props', props);
+      for (const method of moduleAt(engine, value.module).classes[value.cls]?.methods ?? []) {
+        if (!/^(?:render|constructor|componentDidMount|componentDidUpdate|componentDidCatch|UNSAFE_componentWillMount|componentWillMount)$/.test(method.name)) continue;
+        const key: FnKey = `${value.module}:${method.fn}`;
+        giveReceiver(engine, key, only(objectAt(place, 'instance')));
+        engine.called.add(key);
+        enter(engine, value.module, method.fn, { how: 'render', from: { ...engine.at }, note: 'rendered' });
+        renderValue(engine, engine.returns.get(key) ?? NOTHING);
+      }
+      return;
+    }
+    case 'api':
+      renderExternal(engine, module, index, element, value, props);
+      return;
+    case 'element':
+      renderElement(engine, value.module, value.element);
+      return;
+    case 'object':
+      if (value.what === 'object') {
+        const setup = memberOf(engine, only(value), 'render', { module, start: element.start, end: element.end });
+        for (const fn of setup.values) if (fn.k === 'fn') callComponent(engine, fn, props);
+      }
+      return;
+    default:
+      renderChildren(engine, module, element);
+  }
+}
+
+function callComponent(engine: Engine, value: Extract<Value, { k: 'fn' }>, props: Val): void {
+  const func = funcAt(engine, value.module, value.fn);
+  const key: FnKey = `${value.module}:${value.fn}`;
+  const first = func?.params[0];
+  if (first) joinBinding(engine, value.module, first.binding, props);
+  engine.called.add(key);
+  enter(engine, value.module, value.fn, { how: 'render', from: { ...engine.at }, note: `renders ${func?.name ? `<${func.name}>` : 'a component'}` });
+  renderValue(engine, engine.returns.get(key) ?? NOTHING);
+}
+
+/** A component from outside: what it wraps, what it is given and its children are shown. */
+function renderExternal(engine: Engine, module: number, index: number, element: Element, api: Api, props: Val): void {
+  const wrapped = joinAll(api.steps.flatMap((s) => (s.site ? [engine.places.get(`wrapped:${s.site}`)?.elements ?? NOTHING] : [])));
+  let known = false;
+  for (const value of wrapped.values) {
+    if (value.k !== 'fn' && value.k !== 'class') continue;
+    known = true;
+    const loaded = value.k === 'fn' && /(?:lazy|dynamic|defineAsyncComponent)\(\)$/.test(api.path);
+    if (loaded) renderLoaded(engine, module, index, element, value as Extract<Value, { k: 'fn' }>, props);
+    else renderComponent(engine, module, index, element, value, props);
+  }
+  if (known) return;
+  provide(engine, api, element, module);
+  const place = placeAt(engine, `props:${module}:${index}`);
+  for (const [name, held] of [...place.props]) {
+    for (const value of held.values) if (value.k === 'fn') handOut(engine, module, index, element, api, name, value);
+    if (name !== 'children') renderValue(engine, held);
+  }
+  renderChildren(engine, module, element);
+}
+
+function renderLoaded(engine: Engine, module: number, index: number, element: Element, loader: Extract<Value, { k: 'fn' }>, props: Val): void {
+  const key: FnKey = `${loader.module}:${loader.fn}`;
+  engine.called.add(key);
+  enter(engine, loader.module, loader.fn, { how: 'render', from: { ...engine.at }, note: 'loads a component' });
+  const loaded = engine.returns.get(key) ?? NOTHING;
+  for (const value of loaded.values) {
+    const held = value.k === 'promise' ? value.of : only(value);
+    for (const inner of held.values) {
+      const component = inner.k === 'object' && (inner.what === 'module' || inner.what === 'object') ? memberOf(engine, only(inner), 'default', { module, start: element.start, end: element.end }) : only(inner);
+      for (const c of component.values) renderComponent(engine, module, index, element, c, props);
+    }
+  }
+}
+
+function handOut(engine: Engine, module: number, index: number, element: Element, api: Api, name: string, value: Extract<Value, { k: 'fn' }>): void {
+  const { labels, around } = labelsOfElement(engine, module, index);
+  const component = step(api, '<>');
+  const func = funcAt(engine, value.module, value.fn);
+  const rendersChild = name === 'children' || /^render/.test(name);
+  const event = /^on([A-Z]\w*)$/.exec(name)?.[1]?.toLowerCase();
+  register(engine, value, {
+    path: `${api.path}<>.prop(${name})`,
+    ...(component ? { api: component } : {}),
+    ...(event ? { event } : {}),
+    labels,
+    around,
+    where: { module, start: element.start, end: element.openEnd },
+    args: [only(objectAt(`props:${module}:${index}`, 'object'))],
+  });
+  if (rendersChild && func) renderValue(engine, engine.returns.get(`${value.module}:${value.fn}`) ?? NOTHING);
+}
+
+/** `<Context.Provider value={…}>` and `<Context value={…}>` give a context its value. */
+function provide(engine: Engine, api: Api, element: Element, module: number): void {
+  const context = /^(.*createContext\(\))(?:\.Provider)?$/.exec(api.path);
+  const site = api.steps.find((s) => s.op === '()')?.site;
+  if (!context || !site) return;
+  const value = element.props.find((prop) => 'name' in prop && prop.name === 'value');
+  if (value && 'name' in value) joinElements(engine, `context:${site}`, evaluate(engine, module, value.value, undefined));
+}
+
+export { apis, join };

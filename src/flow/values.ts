@@ -1,0 +1,173 @@
+/** Where a value was first handed to a function of the program: module and call. */
+export type Site = `${number}:${number}`;
+
+/** One operation on the way from an external name: `.name`, `()`, `new()`, `<>`, `arg(0)`, `param(0)`, `prop(x)`. */
+export interface Step {
+  readonly op: string;
+  /** The call, for `()`, `new()` and what hangs on one; the element for `<>`. */
+  readonly site?: Site;
+}
+
+/** Something from outside the program, and what was done to reach it. */
+export interface Api {
+  readonly k: 'api';
+  readonly key: string;
+  readonly root: string;
+  readonly steps: readonly Step[];
+  /** Root and operations without sites, as the catalogs write them. */
+  readonly path: string;
+}
+
+export interface Constant {
+  readonly k: 'const';
+  readonly key: string;
+  readonly value: string | number | boolean | null | undefined;
+  /** Where an address is written, and the call that first passed it on. */
+  readonly from?: { readonly module: number; readonly start: number; readonly end: number; readonly env?: string };
+  readonly passedAt?: Site;
+  /** Only the beginning of a string is known. */
+  readonly prefixOnly?: boolean;
+}
+
+export type Value =
+  | Constant
+  | Api
+  | { readonly k: 'fn'; readonly key: string; readonly module: number; readonly fn: number }
+  | { readonly k: 'class'; readonly key: string; readonly module: number; readonly cls: number }
+  /** An object, array, instance, promise or element of the page that the program makes, by where it makes it. */
+  | { readonly k: 'object'; readonly key: string; readonly place: string; readonly what: ObjectKind }
+  | { readonly k: 'element'; readonly key: string; readonly module: number; readonly element: number }
+  /** A function with a meaning of its own: a state setter, a promise's resolve. */
+  | { readonly k: 'native'; readonly key: string; readonly name: string; readonly place: string }
+  | { readonly k: 'promise'; readonly key: string; readonly of: Val }
+  /** What the user's choice yields where only a name speaks of it. */
+  | { readonly k: 'choice'; readonly key: string; readonly state: 'undecided' | 'refused' | 'granted'; readonly textual: boolean };
+
+export type ObjectKind = 'object' | 'array' | 'instance' | 'promise' | 'dom' | 'state' | 'module';
+
+/**
+ * What an expression may yield: some of `values`, or (`any`) anything else, too. Empty: control never gets a value here.
+ * `atoms` are the consents that were read on the way.
+ */
+export interface Val {
+  readonly values: readonly Value[];
+  readonly any: boolean;
+  readonly atoms: readonly number[];
+}
+
+const MOST = 48;
+export const NOTHING: Val = { values: [], any: false, atoms: [] };
+export const ANYTHING: Val = { values: [], any: true, atoms: [] };
+
+export const only = (value: Value): Val => ({ values: [value], any: false, atoms: [] });
+export const constant = (value: Constant['value']): Constant => ({ k: 'const', key: `c${typeof value}:${String(value)}`, value });
+export const is = (value: Constant['value']): Val => only(constant(value));
+export const UNDEFINED: Val = is(undefined);
+export const NULL: Val = is(null);
+export const TRUE: Val = is(true);
+export const FALSE: Val = is(false);
+export const BOOLEAN: Val = { values: [constant(true), constant(false)], any: false, atoms: [] };
+export const textOf = (prefix: string): Val => only({ k: 'const', key: `p:${prefix}`, value: prefix, prefixOnly: true });
+export function promiseOf(of: Val): Val {
+  if (of.values.length === 1 && of.values[0]?.k === 'promise') return of;
+  return { values: [{ k: 'promise', key: `P(${of.any ? '?' : ''}${of.values.map((value) => value.key).join(',')})`, of }], any: false, atoms: of.atoms };
+}
+export const fnValue = (module: number, fn: number): Value => ({ k: 'fn', key: `f${module}:${fn}`, module, fn });
+export const objectAt = (place: string, what: ObjectKind): Value => ({ k: 'object', key: `o${place}`, place, what });
+export const native = (name: string, place: string): Value => ({ k: 'native', key: `n${name}@${place}`, name, place });
+
+export function rootApi(root: string): Api {
+  return { k: 'api', key: root, root, steps: [], path: root };
+}
+
+const LONGEST = 14;
+
+/** Gets the API value one step further, or undefined where the way has become too long to mean anything. */
+export function step(api: Api, op: string, site?: Site): Api | undefined {
+  if (api.steps.length >= LONGEST) return undefined;
+  const written = op.startsWith('.') || op === '()' || op === '<>' ? op : `.${op}`;
+  return { k: 'api', key: `${api.key}${written}${site ? `@${site}` : ''}`, root: api.root, steps: [...api.steps, site ? { op, site } : { op }], path: `${api.path}${written}` };
+}
+
+export function stepVal(api: Api, op: string, site?: Site): Val {
+  const next = step(api, op, site);
+  return next ? only(next) : ANYTHING;
+}
+
+export function join(a: Val, b: Val): Val {
+  if (a === b || isEmpty(b)) return a;
+  if (isEmpty(a)) return b;
+  const atoms = joinAtoms(a.atoms, b.atoms);
+  const known = new Set(a.values.map((value) => value.key));
+  const fresh = b.values.filter((value) => !known.has(value.key));
+  if (fresh.length === 0 && (a.any || !b.any) && atoms === a.atoms) return a;
+  const values = fresh.length === 0 ? a.values : [...a.values, ...fresh];
+  if (values.length > MOST) return { values: values.slice(0, MOST), any: true, atoms };
+  return { values, any: a.any || b.any, atoms };
+}
+
+export function joinAll(parts: Iterable<Val>): Val {
+  let all = NOTHING;
+  for (const part of parts) all = join(all, part);
+  return all;
+}
+
+export function joinAtoms(a: readonly number[], b: readonly number[]): readonly number[] {
+  if (b.length === 0 || a === b) return a;
+  if (a.length === 0) return b;
+  const fresh = b.filter((atom) => !a.includes(atom));
+  return fresh.length === 0 ? a : [...a, ...fresh];
+}
+
+export function withAtoms(val: Val, atoms: readonly number[]): Val {
+  const all = joinAtoms(val.atoms, atoms);
+  return all === val.atoms ? val : { ...val, atoms: all };
+}
+
+/** Holds if control never gets a value here. */
+export function isEmpty(val: Val): boolean {
+  return val.values.length === 0 && !val.any;
+}
+
+export function truth(value: Value): { readonly yes: boolean; readonly no: boolean } {
+  switch (value.k) {
+    case 'const':
+      if (value.prefixOnly) return value.value === '' ? { yes: true, no: true } : { yes: true, no: false };
+      return value.value ? { yes: true, no: false } : { yes: false, no: true };
+    case 'api':
+      // A name from outside may be absent; a call's result may be anything.
+      return { yes: true, no: value.root.startsWith('global:') || value.steps.length > 0 };
+    case 'choice':
+      if (value.state === 'granted') return { yes: true, no: false };
+      return value.state === 'refused' && value.textual ? { yes: true, no: true } : { yes: false, no: true };
+    default:
+      return { yes: true, no: false };
+  }
+}
+
+/** Which outcomes a test with this value can have. */
+export function outcomes(val: Val): { readonly yes: boolean; readonly no: boolean } {
+  let yes = val.any;
+  let no = val.any;
+  for (const value of val.values) {
+    const t = truth(value);
+    yes ||= t.yes;
+    no ||= t.no;
+    if (yes && no) break;
+  }
+  return { yes, no };
+}
+
+/** The part of a value that can have a truth outcome. */
+export function narrowed(val: Val, outcome: boolean): Val {
+  const values = val.values.filter((value) => (outcome ? truth(value).yes : truth(value).no));
+  return values.length === val.values.length ? val : { ...val, values };
+}
+
+export function strings(val: Val): string[] {
+  return val.values.flatMap((value) => (value.k === 'const' && typeof value.value === 'string' && !value.prefixOnly ? [value.value] : []));
+}
+
+export function apis(val: Val): Api[] {
+  return val.values.filter((value) => value.k === 'api');
+}

@@ -1,0 +1,55 @@
+import { type ParserOptions, type ParserPlugin, parse as parseWithBabel } from '@babel/parser';
+import type * as t from '@babel/types';
+
+export type { t };
+
+/** How a script is written; `.ts` must be read without JSX, since `<T>x` is a cast there. */
+export type Dialect = 'js' | 'jsx' | 'ts' | 'tsx';
+
+export type Parsed = { readonly kind: 'tree'; readonly program: t.Program; readonly errors: readonly { at: number; why: string }[] } | { readonly kind: 'broken'; readonly why: string };
+
+const TOLERANT: ParserOptions = {
+  allowReturnOutsideFunction: true,
+  allowAwaitOutsideFunction: true,
+  allowImportExportEverywhere: true,
+  allowSuperOutsideMethod: true,
+  allowNewTargetOutsideFunction: true,
+  allowUndeclaredExports: true,
+  errorRecovery: true,
+  attachComment: false,
+  createImportExpressions: true,
+};
+
+const BASE: readonly ParserPlugin[] = ['decorators', 'decoratorAutoAccessors', 'explicitResourceManagement', 'sourcePhaseImports', 'deferredImportEvaluation'];
+const PLUGINS: Readonly<Record<Dialect, readonly ParserPlugin[]>> = {
+  js: ['jsx', 'flow'],
+  jsx: ['jsx', 'flow'],
+  ts: ['typescript'],
+  tsx: ['typescript', 'jsx'],
+};
+
+/**
+ * Parses one script. Recovers from errors inside it; where the reading as a module fails altogether the other readings
+ * (script, then TypeScript for plain JavaScript) are tried before giving up.
+ */
+export function parseScript(text: string, dialect: Dialect, isScript: boolean): Parsed {
+  const readings: ParserOptions[] = [];
+  const plugins = [...BASE, ...PLUGINS[dialect]];
+  for (const sourceType of isScript ? (['script', 'module'] as const) : (['module', 'script'] as const)) readings.push({ ...TOLERANT, sourceType, plugins });
+  readings.push({ ...TOLERANT, sourceType: 'module', plugins: [...BASE, 'typescript', ...(dialect === 'ts' ? [] : (['jsx'] as const))] });
+  let why = '';
+  for (const reading of readings) {
+    try {
+      const file = parseWithBabel(text, reading);
+      const errors = (file.errors ?? []).map((e) => ({ at: (e as { pos?: number }).pos ?? 0, why: e.code ?? 'syntax error' }));
+      return { kind: 'tree', program: file.program, errors };
+    } catch (error) {
+      why ||= error instanceof RangeError ? 'nested too deeply to be parsed' : firstLine(error);
+    }
+  }
+  return { kind: 'broken', why };
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+}

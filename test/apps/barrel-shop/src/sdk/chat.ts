@@ -1,0 +1,3 @@
+import * as messenger from '@intercom/messenger-js-sdk';
+
+export { messenger };
