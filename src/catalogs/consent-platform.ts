@@ -43,13 +43,16 @@ export function readPlatform(at: Cursor): Platform | undefined {
   if (api === undefined || name === undefined || checked === undefined) return undefined;
   const head: Head = { api, sources: readSources(fields.get('sources')), inherited: asTexts(fields.get('from')) };
   if (fields.has('from')) checkFrom(at, fields, head);
+  const reads = asList(fields.get('reads')).flatMap((item) => readRead(item, head));
+  const reactions = asList(fields.get('reactions')).flatMap((item) => readReaction(item, head));
+  const events = [...reads, ...reactions].flatMap(({ path }) => EVENT_ROOT.exec(path)?.[0].slice('event:'.length) ?? []);
   return {
     id: api,
     name,
     checked,
-    marks: asTexts(need(at, fields, 'marks')),
-    reads: asList(fields.get('reads')).flatMap((item) => readRead(item, head)),
-    reactions: asList(fields.get('reactions')).flatMap((item) => readReaction(item, head)),
+    marks: [...asTexts(need(at, fields, 'marks')), ...events],
+    reads,
+    reactions,
     prompts: asList(fields.get('prompts')).flatMap((item) => readPrompt(item, head)),
     constants: asList(fields.get('constants')).flatMap((item) => readConstants(item, head)),
     markup: asList(fields.get('markup')).flatMap((item) => readMarkup(item, head) ?? []),

@@ -18,6 +18,8 @@ const KINDS = {
   'vendor-docs': 'stated',
   'vendor-legal': 'stated',
   regulator: 'stated',
+  /** The vendor's own words, read where someone else quotes them. */
+  'vendor-quoted': 'stated',
   'vendor-source': 'observed',
   registry: 'observed',
   press: 'inferred',

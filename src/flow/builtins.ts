@@ -132,7 +132,7 @@ function choiceMethod(calling: Calling, value: Value, name: string, receiver: Va
   }
   const named = strings(calling.args[0] ?? UNDEFINED)[0];
   if (/^(?:has|includes|get|contains|indexOf|startsWith|toString|valueOf|toLowerCase|trim|getTime)$/.test(name) && value.k === 'choice') {
-    const refined = named && calling.engine.world.unknown?.(named, undefined, { module: calling.module, start: calling.call.start, end: calling.call.end });
+    const refined = named && calling.engine.world.refine?.(named, receiver.atoms, { module: calling.module, start: calling.call.start, end: calling.call.end });
     const base = refined || receiver;
     if (/^(?:has|includes|contains)$/.test(name)) {
       const can = outcomes(base);

@@ -195,7 +195,6 @@ function passArguments(calling: Calling, callee: Extract<Value, { k: 'fn' }>, ar
 
 /** Makes an instance: fields first, then the constructor, that of the base where there is none. */
 export function instantiate(calling: Calling, callee: Extract<Value, { k: 'class' }>, args: readonly Val[]): Val {
-  const { engine } = calling;
   const place = `i${callee.module}:${callee.cls}`;
   const instance = only(objectAt(place, 'instance'));
   if (calling.effects) construct(calling, callee, args, instance, place, 0);

@@ -56,6 +56,8 @@ export interface Engine {
   readonly busy: Set<string>;
   /** Storage keys that the program writes. */
   readonly writtenKeys: Set<string>;
+  /** Storage keys that the program reads. */
+  readonly readKeys: Set<string>;
   /** Where script elements and the like get their address: place of the write and the value. */
   readonly loads: Map<string, { readonly module: number; readonly fn: number; readonly point: number; readonly start: number; readonly value: Val; readonly tag: string }>;
   readonly rootFns: Set<FnKey>;
@@ -71,6 +73,8 @@ export interface Engine {
   readonly events: Map<string, Registration>;
   /** Elements that are rendered, and the point that led to it. */
   readonly shown: Map<string, { readonly module: number; readonly fn: number; readonly point: number }>;
+  /** Gets what an expression may yield by what is known so far. */
+  readonly evaluate: (module: number, expr: Expr) => Val;
   version: number;
   rounds: number;
   /** The point that is being processed. */
@@ -95,9 +99,13 @@ const MOST_ROUNDS = 24;
 /** The flow point where a body ends normally. */
 export const EXIT = 1;
 
-/** Walks a program from its roots in one world until nothing new is reached and no value grows. */
-export function explore(program: Program, world: World, roots: Roots): Run {
+/**
+ * Walks a program from its roots in one world until nothing new is reached and no value grows. `prepare` sees the engine
+ * before the first step.
+ */
+export function explore(program: Program, world: World, roots: Roots, prepare?: (engine: Engine) => void): Run {
   const engine = newEngine(program, world);
+  prepare?.(engine);
   let settled = false;
   while (!settled && engine.rounds < MOST_ROUNDS) {
     const before = engine.version;
@@ -128,7 +136,8 @@ export function explore(program: Program, world: World, roots: Roots): Run {
 }
 
 function newEngine(program: Program, world: World): Engine {
-  return {
+  const engine: Engine = {
+    evaluate: (module, expr) => evaluate(engine, module, expr, undefined),
     program,
     world,
     bindings: program.modules.map((module) => new Array(module.bindings.length)),
@@ -145,6 +154,7 @@ function newEngine(program: Program, world: World): Engine {
     inlined: new Map(),
     busy: new Set(),
     writtenKeys: new Set(),
+    readKeys: new Set(),
     loads: new Map(),
     rootFns: new Set(),
     wanted: new Set(),
@@ -158,6 +168,7 @@ function newEngine(program: Program, world: World): Engine {
     rounds: 0,
     at: { module: 0, fn: 0, point: 0 },
   };
+  return engine;
 }
 
 export const moduleAt = (engine: Engine, module: number): ModuleFacts => engine.program.modules[module] as ModuleFacts;

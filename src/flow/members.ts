@@ -36,7 +36,7 @@ function memberOfValue(engine: Engine, value: Value, name: string, where: Where,
     case 'fn':
       return placeAt(engine, value.key).props.get(name) ?? ANYTHING;
     case 'choice':
-      return engine.world.unknown?.(name, undefined, where) ?? withAtoms(only(value), atoms);
+      return engine.world.refine?.(name, atoms, where) ?? withAtoms(only(value), atoms);
     default:
       return ANYTHING;
   }

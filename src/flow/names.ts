@@ -101,6 +101,8 @@ export function spellings(path: string): string[] {
     const member = /^\.([\w$]+)(.*)$/s.exec(rest);
     return [path, ...(member ? [`${namespace[1]}#${member[1]}${member[2]}`] : []), `${namespace[1]}#default${rest}`];
   }
+  const auto = /^npm:#(?:imports|app|components)#([\w$]+)(.*)$/s.exec(path);
+  if (auto) return [path, `global:${auto[1]}${auto[2]}`];
   const byDefault = /^((?:npm|url|file):[^#]+)#default\.([\w$]+)(.*)$/s.exec(path);
   return byDefault ? [path, `${byDefault[1]}#${byDefault[2]}${byDefault[3]}`] : [path];
 }

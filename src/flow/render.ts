@@ -5,7 +5,8 @@ import { type Engine, enter, type FnKey, funcAt, joinBinding, joinElements, join
 import { evaluate, spreadInto } from './evaluate.js';
 import { giveReceiver, memberOf } from './members.js';
 import { register } from './register.js';
-import { type Api, apis, join, joinAll, NOTHING, objectAt, only, step, UNDEFINED, type Val, type Value } from './values.js';
+import { ANYTHING, type Api, apis, join, joinAll, NOTHING, objectAt, only, step, UNDEFINED, type Val, type Value } from './values.js';
+import type { Registration } from './world.js';
 
 /** An element that exists; it is shown only where something renders it. */
 export function elementValue(_engine: Engine, module: number, element: number): Val {
@@ -73,14 +74,18 @@ function renderHost(engine: Engine, module: number, index: number, element: Elem
       const where = { module, start: element.start, end: element.openEnd };
       const registration = { path: `dom:${event}`, event, labels, around, where, args: [] };
       if (held.k === 'fn') register(engine, held, registration);
-      else if (held.k === 'native' && (!engine.world.enters || engine.world.enters(registration))) writeNative(engine, held, UNDEFINED);
+      else if (held.k === 'native') setByEvent(engine, held, registration);
     }
   }
   renderChildren(engine, module, element);
 }
 
-function writeNative(engine: Engine, held: Extract<Value, { k: 'native' }>, val: Val): void {
-  if (held.name === 'set' || held.name === 'resolve') joinElements(engine, held.place, val);
+/** A state setter that is itself the handler gets what the control yields. */
+function setByEvent(engine: Engine, held: Extract<Value, { k: 'native' }>, registration: Registration): void {
+  if (held.name !== 'set' && held.name !== 'resolve') return;
+  if (engine.world.enters && !engine.world.enters(registration)) return;
+  const val = /change/.test(registration.event ?? '') ? (engine.world.checked?.(registration) ?? ANYTHING) : ANYTHING;
+  joinElements(engine, held.place, val);
 }
 
 function renderChildren(engine: Engine, module: number, element: Element): void {
@@ -147,7 +152,7 @@ function renderExternal(engine: Engine, module: number, index: number, element: 
   provide(engine, api, element, module);
   const place = placeAt(engine, `props:${module}:${index}`);
   for (const [name, held] of [...place.props]) {
-    for (const value of held.values) if (value.k === 'fn') handOut(engine, module, index, element, api, name, value);
+    for (const value of held.values) if (value.k === 'fn' || value.k === 'native') handOut(engine, module, index, element, api, name, value);
     if (name !== 'children') renderValue(engine, held);
   }
   renderChildren(engine, module, element);
@@ -167,13 +172,12 @@ function renderLoaded(engine: Engine, module: number, index: number, element: El
   }
 }
 
-function handOut(engine: Engine, module: number, index: number, element: Element, api: Api, name: string, value: Extract<Value, { k: 'fn' }>): void {
+function handOut(engine: Engine, module: number, index: number, element: Element, api: Api, name: string, value: Extract<Value, { k: 'fn' | 'native' }>): void {
   const { labels, around } = labelsOfElement(engine, module, index);
   const component = step(api, '<>');
-  const func = funcAt(engine, value.module, value.fn);
   const rendersChild = name === 'children' || /^render/.test(name);
   const event = /^on([A-Z]\w*)$/.exec(name)?.[1]?.toLowerCase();
-  register(engine, value, {
+  const registration: Registration = {
     path: `${api.path}<>.prop(${name})`,
     ...(component ? { api: component } : {}),
     ...(event ? { event } : {}),
@@ -181,8 +185,15 @@ function handOut(engine: Engine, module: number, index: number, element: Element
     around,
     where: { module, start: element.start, end: element.openEnd },
     args: [only(objectAt(`props:${module}:${index}`, 'object'))],
-  });
-  if (rendersChild && func) renderValue(engine, engine.returns.get(`${value.module}:${value.fn}`) ?? NOTHING);
+  };
+  if (value.k === 'native') {
+    setByEvent(engine, value, registration);
+    return;
+  }
+  const isToggle = event !== undefined && /change/.test(event);
+  const toggled = isToggle ? engine.world.checked?.(registration) : undefined;
+  register(engine, value, registration, toggled ? [toggled] : undefined);
+  if (rendersChild && funcAt(engine, value.module, value.fn)) renderValue(engine, engine.returns.get(`${value.module}:${value.fn}`) ?? NOTHING);
 }
 
 /** `<Context.Provider value={…}>` and `<Context value={…}>` give a context its value. */

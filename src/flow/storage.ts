@@ -51,6 +51,7 @@ export function storageCall(engine: Engine, path: string, args: readonly Val[], 
 }
 
 export function readKey(engine: Engine, key: string, missing: Val, where: Where): Val {
+  engine.readKeys.add(key);
   const written = placeAt(engine, `storage:${key}`).props.get('value');
   const asked = engine.world.stored?.(key, engine.writtenKeys.has(key), where);
   if (asked) return written ? join(asked, written) : asked;

@@ -38,6 +38,8 @@ export interface World {
   readonly read?: (api: Api, args: readonly Val[] | undefined) => Val | undefined;
   /** A name that nothing in the program defines: a member of something unknown, a global, a parameter nobody passes. */
   readonly unknown?: (name: string, of: Api | undefined, where: { readonly module: number; readonly start: number; readonly end: number }) => Val | undefined;
+  /** A part of something that is itself a user's choice: `consent.analytics`, `consents.has('overseas')`. */
+  readonly refine?: (name: string, atoms: readonly number[], where: { readonly module: number; readonly start: number; readonly end: number }) => Val | undefined;
   /** What a storage key holds before the program writes it; `written` tells whether it ever does. */
   readonly stored?: (key: string, written: boolean, where: { readonly module: number; readonly start: number; readonly end: number }) => Val | undefined;
   readonly checked?: (registration: Registration) => Val | undefined;

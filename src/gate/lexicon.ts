@@ -36,12 +36,8 @@ export interface TextMeaning {
 /** Reads an identifier, a storage key, a member of an enum, a path with dots. Undefined: it does not speak of consent. */
 export function readName(name: string, lexicon: Lexicon): NameMeaning | undefined {
   const index = indexOf(lexicon);
-  const tokens = tokenise(name);
-  if (findWords(tokens, index.operator).length > 0) return undefined;
-  const said = readTokens(tokens, index);
-  const speaks = speaksOf(said);
-  if (speaks === undefined) return undefined;
-  return meaning(speaks, said);
+  if (!index.names.has(name)) index.names.set(name, nameMeaning(name, index));
+  return index.names.get(name);
 }
 
 /** Reads what is asked of something that is itself about consent: `consents.overseas`, `has(ConsentKind.Marketing)`. */
@@ -81,6 +77,14 @@ export function readText(text: string, lexicon: Lexicon): TextMeaning {
 export function valueMeaning(value: string | number | boolean | null, lexicon: Lexicon): 'grant' | 'refuse' | 'pending' | undefined {
   if (value === '') return 'pending';
   return indexOf(lexicon).values.get(String(value).trim().toLowerCase());
+}
+
+function nameMeaning(name: string, index: Index): NameMeaning | undefined {
+  const tokens = tokenise(name);
+  if (findWords(tokens, index.operator).length > 0) return undefined;
+  const said = readTokens(tokens, index);
+  const speaks = speaksOf(said);
+  return speaks === undefined ? undefined : meaning(speaks, said);
 }
 
 interface Said {
@@ -184,6 +188,8 @@ interface Index {
   readonly all: WordIndex;
   readonly operator: WordIndex;
   readonly values: ReadonlyMap<string, 'grant' | 'refuse' | 'pending'>;
+  /** Names read before: a program asks for the same ones over and over. */
+  readonly names: Map<string, NameMeaning | undefined>;
 }
 
 const indexes = new WeakMap<Lexicon, Index>();
@@ -202,6 +208,7 @@ function indexOf(lexicon: Lexicon): Index {
     countries: indexWords({ stop, transfer, ...lexicon.countries }),
     all: indexWords({ all: lexicon.all }),
     operator: indexWords({ operator: lexicon.operator }),
+    names: new Map(),
     values: new Map([
       ...lexicon.pendingValues.map((value) => [value.toLowerCase(), 'pending'] as const),
       ...lexicon.refuseValues.map((value) => [value.toLowerCase(), 'refuse'] as const),

@@ -21,10 +21,10 @@ export interface ConsentRead {
   readonly answeredOnly: boolean;
   /** Users in Korea or outside the EEA pass without being asked. */
   readonly regional: boolean;
-  /** Yields a promise of the value. */
+  /** The value of the path itself is a promise. */
   readonly isAsync: boolean;
   readonly purposes: readonly Purpose[];
-  /** The argument that names the category, and what each name stands for: `{ arg: 0, map: { C0002: ['analytics'] } }`. */
+  /** The argument that names the category, and what each name stands for (`*` any other): `{ arg: 0, map: { C0002: ['analytics'] } }`. */
   readonly purposesBy?: { readonly arg: number; readonly map: Readonly<Record<string, readonly Purpose[]>> };
   /** Category names that are always on, so that testing them is testing nothing. */
   readonly alwaysOn: readonly string[];

@@ -129,6 +129,8 @@ export interface ModuleFacts {
   /** Names that the top level of a classic script puts into the global scope, with their bindings. */
   readonly globals: readonly { readonly name: string; readonly binding: number }[];
   readonly directives: readonly string[];
+  /** String literals that may be addresses, with the function that holds them. */
+  readonly addresses: readonly { readonly value: string; readonly fn: number; readonly start: number; readonly end: number }[];
   readonly gaps: readonly Gap[];
 }
 
@@ -139,6 +141,8 @@ export interface Page {
   /** Numbers of elements, in document order. */
   readonly elements: readonly number[];
   readonly lang?: string;
+  /** Inline event handlers, each a script of its own: `onclick="accept()"`. */
+  readonly handlers?: readonly { readonly element: number; readonly name: string; readonly facts: ModuleFacts }[];
 }
 
 export interface PageScript {
@@ -146,6 +150,8 @@ export interface PageScript {
   readonly element: number;
   /** `src`, as written. */
   readonly src?: string;
+  /** `src` as the import that the page makes: `./app.js` for `app.js`, without query. */
+  readonly specifier?: string;
   /** Facts of an inline script that the browser (or a consent platform) would run. */
   readonly facts?: ModuleFacts;
   readonly type: string;

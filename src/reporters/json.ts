@@ -1,19 +1,15 @@
 import type { Evidence, Gap, Span } from '../model/place.js';
 import type { Finding, Report } from '../model/report.js';
 import type { Datum, JudgedUsage, Recipient, Verdict } from '../model/usage.js';
+import { jsonText } from './json-text.js';
 import { type Place, pointAt, type Sources, sourcesOf } from './lines.js';
 import type { Reporter } from './reporter.js';
 
 /** The contract with other programs: `schema/report.schema.json`, version 1. Nothing is left out of it, suppressed findings included. */
 export const json: Reporter = {
   name: 'json',
-  write: (report, source) => `${inert(JSON.stringify(contract(report, sourcesOf(source)), null, 2))}\n`,
+  write: (report, source) => jsonText(contract(report, sourcesOf(source))),
 };
-
-/** Characters that a terminal would obey or hide, as JSON escapes: they only ever stand inside strings. */
-function inert(text: string): string {
-  return text.replace(/[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
 
 function contract(report: Report, sources: Sources): object {
   const { tool, looked } = report;
@@ -100,5 +96,11 @@ function evidenceOf(evidence: readonly Evidence[], sources: Sources): readonly o
 
 function placeOf(span: Span, sources: Sources): Place {
   const { file, line, column, endLine, endColumn } = sources.place(span);
-  return { file, line, ...(column === undefined ? {} : { column }), ...(endLine === undefined ? {} : { endLine }), ...(endColumn === undefined ? {} : { endColumn }) };
+  return {
+    file,
+    line,
+    ...(column === undefined ? {} : { column }),
+    ...(endLine === undefined ? {} : { endLine }),
+    ...(endColumn === undefined ? {} : { endColumn }),
+  };
 }

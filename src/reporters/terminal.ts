@@ -37,6 +37,7 @@ export function paintWith(color: boolean): Paint {
   return (tone, text) => (color && text !== '' ? `\u001b[${SGR[tone][0]}m${text}\u001b[${SGR[tone][1]}m` : text);
 }
 
+const ASCII = /^[ -~]*$/;
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Characters that take two cells: Hangul, CJK and its punctuation, full-width forms, and pictures. */
 const WIDE =
@@ -44,8 +45,15 @@ const WIDE =
 const PICTURE = /^\p{Extended_Pictographic}.*\ufe0f/u;
 const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]/u;
 
-/** What a reader takes for one character, each with the cells that it fills. */
-export function cellsOf(text: string): readonly { readonly text: string; readonly at: number; readonly cells: number }[] {
+/** What a reader takes for one character, and the cells that it fills. */
+export interface Cell {
+  readonly text: string;
+  readonly at: number;
+  readonly cells: number;
+}
+
+export function cellsOf(text: string): readonly Cell[] {
+  if (ASCII.test(text)) return [...text].map((char, at) => ({ text: char, at, cells: 1 }));
   return [...GRAPHEMES.segment(text)].map(({ segment, index }) => ({
     text: segment,
     at: index,
@@ -55,8 +63,8 @@ export function cellsOf(text: string): readonly { readonly text: string; readonl
 
 /** Cells that a text fills, colours apart. */
 export function widthOf(text: string): number {
+  if (ASCII.test(text)) return text.length;
   const bare = stripVTControlCharacters(text);
-  if (/^[ -~]*$/.test(bare)) return bare.length;
   return cellsOf(bare).reduce((sum, { cells }) => sum + cells, 0);
 }
 
@@ -65,29 +73,16 @@ export function padTo(text: string, cells: number): string {
   return text + ' '.repeat(Math.max(0, cells - widthOf(text)));
 }
 
-/** Cuts a bare text to so many cells, with an ellipsis where something is missing. */
-export function clip(text: string, cells: number): string {
-  if (widthOf(text) <= cells) return text;
-  let kept = '';
-  let used = 1;
-  for (const one of cellsOf(text)) {
-    if (used + one.cells > cells) break;
-    kept += one.text;
-    used += one.cells;
-  }
-  return `${kept}…`;
-}
-
 export function wordsOf(text: string): readonly string[] {
   return text.split(' ').filter((word) => word !== '');
 }
 
-/** Sets words in lines of so many cells. A word is never broken: it may be a place that one clicks on. */
+/** Sets words in lines of so many cells. A word is not broken, as it may be a place that one clicks on; a sentence without blanks is. */
 export function wrap(words: readonly string[], width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const word of words) {
+  for (const word of words.flatMap((one) => breakable(one, width))) {
     const cells = widthOf(word);
     if (used > 0 && used + 1 + cells > width) {
       lines.push(line);
@@ -98,4 +93,31 @@ export function wrap(words: readonly string[], width: number): readonly string[]
     used += cells + (used === 0 ? 0 : 1);
   }
   return used === 0 ? lines : [...lines, line];
+}
+
+/** Cuts text of a script without blanks that is wider than a line. */
+function breakable(word: string, width: number): readonly string[] {
+  if (!/[\u3040-\u30ff\u3400-\u9fff]/.test(word) || widthOf(word) <= width) return [word];
+  const pieces: string[] = [];
+  let piece = '';
+  for (const { text } of cellsOf(word)) {
+    if (piece !== '' && widthOf(piece + text) > width) {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += text;
+  }
+  return [...pieces, piece];
+}
+
+/** Joins parts by a dot, breaking between parts where it can: `markets KR · laws as of 2026-11-24`. */
+export function wrapParts(parts: readonly (readonly string[])[], width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const part of parts.filter((words) => words.length > 0)) {
+    const text = part.join(' ');
+    const last = lines[lines.length - 1];
+    if (last !== undefined && widthOf(last) + 3 + widthOf(text) <= width) lines[lines.length - 1] = `${last} · ${text}`;
+    else lines.push(...wrap(part, width));
+  }
+  return lines;
 }

@@ -32,6 +32,7 @@ describe('names', () => {
     ['HAS-CONSENT', 'consent: any'],
     ['hasAgreed', 'consent: any'],
     ['agreeYn', 'consent: any'],
+    ['cookieBannerAccepted', 'consent: any'],
     ['consent_status', 'consent: any'],
     ['useConsent', 'consent: any'],
     ['requireConsents', 'consent: any'],
@@ -68,6 +69,7 @@ describe('names', () => {
     ['gaikoku_teikyo_doui', 'consent: transfer'],
     ['외국인동의', 'consent: any'],
     ['국외이전동의', 'consent: transfer'],
+    ['frtroptfl', 'consent: transfer'],
     ['外国第三者提供同意', 'consent: transfer'],
     ['越境移転同意', 'consent: transfer'],
     ['出境单独同意', 'consent: transfer'],
@@ -111,7 +113,7 @@ describe('names', () => {
   it.each([
     'showConsentBanner', 'consentVersion', 'CONSENT_VERSION', 'consentRequired', 'isConsentModalOpen', 'consentLoading', 'consentOrder', 'showCookieConsent', 'allow_skip_consent',
     'overseasTransferLimit', 'intl_transfer', 'overseas_transfer', 'overseasTransferEnabled', 'third_party', 'AlipayOverseasTransfer', 'is_telemetry_enabled', 'analytics_enabled', 'analyticsEnabled',
-    'adminConsent', 'doNotTrack', 'acceptOrder', 'acceptLanguage', 'enabled', 'isAllowed', 'user', 'data', 'analytics', 'trackEvent', 'acceptable', 'agency', 'session', '',
+    'adminConsent', 'doNotTrack', 'acceptOrder', 'acceptLanguage', 'enabled', 'isAllowed', 'user', 'data', 'analytics', 'trackEvent', 'acceptable', 'acceptanceRate', 'consentId', 'agency', 'session', '',
   ])('%s is nobody’s consent', (text) => expect(nameLine(readName, text)).toBe('-'));
 
   it('knows switches of operators', () => {

@@ -47,6 +47,7 @@ export interface Context {
   readonly elements: Mutable<Element>[];
   readonly gaps: Gap[];
   readonly directives: string[];
+  readonly addresses: { value: string; fn: number; start: number; end: number }[];
   scope: Scope;
   body: Body;
   /** The class around, for `this` and `super`. */

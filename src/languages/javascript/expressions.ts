@@ -16,6 +16,8 @@ export function lowerExpression(ctx: Context, node: t.Node | null | undefined, u
   const at = { start: (node.start ?? 0) + ctx.offset, end: (node.end ?? 0) + ctx.offset };
   switch (node.type) {
     case 'StringLiteral':
+      noteAddress(ctx, node.value, node);
+      return { kind: 'literal', value: node.value, ...at };
     case 'NumericLiteral':
     case 'BooleanLiteral':
       return { kind: 'literal', value: node.value, ...at };
@@ -26,6 +28,7 @@ export function lowerExpression(ctx: Context, node: t.Node | null | undefined, u
     case 'RegExpLiteral':
       return { kind: 'regex', source: node.pattern };
     case 'TemplateLiteral':
+      noteAddress(ctx, node.quasis[0]?.value.cooked ?? '', node);
       return {
         kind: 'template',
         strings: node.quasis.map((quasi) => quasi.value.cooked ?? quasi.value.raw),
@@ -120,6 +123,12 @@ export function lowerExpression(ctx: Context, node: t.Node | null | undefined, u
     default:
       return opaque(node.type);
   }
+}
+
+const ADDRESS = /^(?:https?:|wss?:)?\/\/[\w-]|^[\w-]+(?:\.[\w-]+)+(?:[:/]|$)/;
+
+function noteAddress(ctx: Context, value: string, node: t.Node): void {
+  if (ADDRESS.test(value)) ctx.addresses.push({ value, fn: ctx.body.fn, start: (node.start ?? 0) + ctx.offset, end: (node.end ?? 0) + ctx.offset });
 }
 
 /** The name of a property or key, where the source says it: `.x`, `['x']`, `x:`. */

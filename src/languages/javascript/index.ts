@@ -43,6 +43,7 @@ function lowerProgram(source: ScriptSource, program: t.Program, errors: readonly
     elements: [],
     gaps: errors.slice(0, 1).map((error) => ({ stage: 'parse', file: source.file, at: error.at + source.offset, why: `read in spite of a syntax error (${error.why})` })),
     directives: program.directives.map((directive) => directive.value.value),
+    addresses: [],
     scope,
     body,
     cls: undefined,
@@ -64,8 +65,8 @@ function lowerProgram(source: ScriptSource, program: t.Program, errors: readonly
   connect(body, body.current, body.exit);
   collectCommonJs(ctx);
   const globals = source.isScript ? [...scope.names].map(([name, binding]) => ({ name, binding })) : [];
-  const { file, isScript, imports, exports, bindings, functions, classes, calls, elements, directives, gaps } = ctx;
-  return { file, language: 'javascript', isScript, imports, exports, bindings, functions, classes, calls, elements, globals, directives, gaps };
+  const { file, isScript, imports, exports, bindings, functions, classes, calls, elements, directives, addresses, gaps } = ctx;
+  return { file, language: 'javascript', isScript, imports, exports, bindings, functions, classes, calls, elements, globals, directives, addresses, gaps };
 }
 
 /** `module.exports = …`, `exports.x = …` and `module.exports.x = …` are exports. */
@@ -98,6 +99,7 @@ function emptyFacts(source: ScriptSource, why: string, at: number): ModuleFacts 
     elements: [],
     globals: [],
     directives: [],
+    addresses: [],
     gaps: [{ stage: 'parse', file: source.file, why }],
   };
 }

@@ -1,0 +1,149 @@
+import { Buffer } from 'node:buffer';
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import type { Gap } from '../model/place.js';
+import { languageOf } from './kinds.js';
+
+/** Sources above this are bundles or data. */
+export const MAX_SOURCE_BYTES = 2_000_000;
+/** Lock files grow. */
+const MAX_MANIFEST_BYTES = 32_000_000;
+const MINIFIED_FROM_BYTES = 50_000;
+const MINIFIED_LINE_LENGTH = 500;
+
+/**
+ * Reads one file of a project, as UTF-8 (UTF-16 with a byte order mark is turned into it).
+ * A gap comes back for what should not or cannot be read: out of the root, too large, binary, minified, no permission.
+ * `root` is a real path, as `discover` gives it.
+ */
+export function readBytes(root: string, path: string): Buffer | Gap {
+  try {
+    const file = openInside(root, path);
+    if (typeof file === 'string') return gapAt(path, file);
+    try {
+      return readOpen(file, path);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    return gapAt(path, faultOf(error));
+  }
+}
+
+/** Decodes what `readBytes` gave, or any bytes in UTF-8 or marked UTF-16. A byte order mark stays, so that offsets are those of the file. */
+export function decode(bytes: Buffer): string {
+  return fromUtf16(bytes) ?? bytes.toString('utf8');
+}
+
+/** Puts an error of the file system into words. */
+export function faultOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'cannot be read: no permission';
+    case 'ELOOP':
+      return 'a link that leads back to itself: not followed';
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'is not there';
+    case 'ENAMETOOLONG':
+      return 'the path is too long for this system';
+    default:
+      return `cannot be read: ${code ?? String(error)}`;
+  }
+}
+
+/** Holds if a real path lies in a real folder. */
+export function isInside(root: string, real: string): boolean {
+  const way = relative(root, real);
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+}
+
+export const LEADS_OUT = 'a link out of the folder: not followed';
+
+/** Opens a regular file without following a link out of the root; or says why not. */
+function openInside(root: string, path: string): number | string {
+  const full = join(root, path);
+  if (!isInside(root, full)) return 'is outside of the folder';
+  const folder = realFolderOf(full);
+  if (!isInside(root, folder)) return LEADS_OUT;
+  const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+  const noFollow = constants.O_NOFOLLOW ?? 0;
+  if (noFollow === 0) return isInside(root, realpathSync.native(full)) ? openSync(full, flags) : LEADS_OUT;
+  try {
+    return openSync(full, flags | noFollow);
+  } catch (error) {
+    if (!isLinkRefusal(error)) throw error;
+    const real = realpathSync.native(full);
+    return isInside(root, real) ? openSync(real, flags | noFollow) : LEADS_OUT;
+  }
+}
+
+function isLinkRefusal(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === 'ELOOP' || code === 'EMLINK' || code === 'EFTYPE';
+}
+
+// Files come folder by folder, and asking for the real path costs as much as reading the file.
+let lastFolder = { asked: '', real: '' };
+
+function realFolderOf(full: string): string {
+  const asked = full.slice(0, full.lastIndexOf(sep)) || sep;
+  if (asked !== lastFolder.asked) lastFolder = { asked, real: realpathSync.native(asked) };
+  return lastFolder.real;
+}
+
+function readOpen(file: number, path: string): Buffer | Gap {
+  const stat = fstatSync(file);
+  if (!stat.isFile()) return gapAt(path, 'not a regular file');
+  const language = languageOf(path);
+  if (stat.size > limitOf(path)) return gapAt(path, tooLarge(path));
+  const raw = readAll(file, stat.size);
+  const text = fromUtf16(raw);
+  const bytes = text === undefined ? raw : Buffer.from(text, 'utf8');
+  if (bytes.includes(0)) return gapAt(path, 'binary, whatever its name says');
+  if (language !== 'manifest' && language !== 'text' && isMinified(bytes)) return gapAt(path, 'minified code: lint the sources that it was made from');
+  return bytes;
+}
+
+/** The most bytes that are read of a file with this name. */
+export function limitOf(path: string): number {
+  return languageOf(path) === 'manifest' ? MAX_MANIFEST_BYTES : MAX_SOURCE_BYTES;
+}
+
+export function tooLarge(path: string): string {
+  return `larger than ${limitOf(path) / 1_000_000} MB: generated or data, not looked at`;
+}
+
+function readAll(file: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafe(size);
+  let filled = 0;
+  while (filled < size) {
+    const got = readSync(file, bytes, filled, size - filled, filled);
+    if (got === 0) break;
+    filled += got;
+  }
+  return bytes.subarray(0, filled);
+}
+
+/** Decodes bytes that begin with the mark of UTF-16; undefined for all others. */
+function fromUtf16(bytes: Buffer): string | undefined {
+  const little = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const big = bytes[0] === 0xfe && bytes[1] === 0xff;
+  if (!little && !big) return undefined;
+  const even = bytes.subarray(0, bytes.length - (bytes.length % 2));
+  return (little ? even : Buffer.from(even).swap16()).toString('utf16le');
+}
+
+function isMinified(bytes: Buffer): boolean {
+  if (bytes.length <= MINIFIED_FROM_BYTES) return false;
+  const most = bytes.length / MINIFIED_LINE_LENGTH;
+  let lines = 1;
+  for (let at = bytes.indexOf(10); at >= 0 && lines <= most; at = bytes.indexOf(10, at + 1)) lines += 1;
+  return lines < most;
+}
+
+function gapAt(file: string, why: string): Gap {
+  return { stage: 'discover', file, why };
+}

@@ -1,0 +1,358 @@
+import { funcAt, type Run } from '../flow/engine.js';
+import { spellings } from '../flow/names.js';
+import { type Api, constant, join, NOTHING, promiseOf, strings, type Val, type Value, withAtoms } from '../flow/values.js';
+import type { Registration, World } from '../flow/world.js';
+import { fits } from '../flow/predicates.js';
+import { indexPaths, lookUp, type PathIndex } from '../flow/paths.js';
+import type { Constant, ConsentCatalog, ConsentPrompt, ConsentReaction, ConsentRead, Purpose } from '../model/consent.js';
+import type { Span } from '../model/place.js';
+import type { Program } from '../model/program.js';
+import type { Confidence, TransferEvidence } from '../model/usage.js';
+import { isOperatorFlag, readKind, readName, readText, valueMeaning } from './lexicon.js';
+
+export type State = 'undecided' | 'refused' | 'granted';
+
+/** One consent that the program reads, or one act of the user, with what is known of it. */
+export interface Atom {
+  readonly id: number;
+  readonly key: string;
+  readonly what: 'api' | 'event' | 'box' | 'name' | 'storage' | 'record' | 'declared';
+  readonly note: string;
+  readonly purposes: readonly Purpose[];
+  readonly confidence: Confidence;
+  readonly transfer: TransferEvidence;
+  readonly answeredOnly: boolean;
+  readonly regional: boolean;
+  readonly negative: boolean;
+  /** What the user read where it is an act on a screen. */
+  readonly text?: string;
+  readonly countries: readonly string[];
+  readonly span: Span;
+}
+
+/** Departures from what the program says, to find out what would have made the gate hold. */
+export interface Whatif {
+  readonly noExceptions?: boolean;
+  readonly awaited?: boolean;
+  readonly noDefaults?: boolean;
+  readonly strictOr?: boolean;
+  readonly emptyState?: boolean;
+  readonly eagerRender?: boolean;
+  /** What only says that the user answered counts as a grant. */
+  readonly answeredIsGrant?: boolean;
+  /** Values that are truthy before a grant count as false. */
+  readonly falsyUntilGrant?: boolean;
+  /** An undecided user counts as one who refused. */
+  readonly undecidedIsRefused?: boolean;
+}
+
+export interface Atoms {
+  readonly list: Atom[];
+  readonly byKey: Map<string, Atom>;
+  readonly catalog: ConsentCatalog;
+  readonly reads: PathIndex<ConsentRead>;
+  readonly reactions: PathIndex<ConsentReaction>;
+  readonly prompts: PathIndex<ConsentPrompt>;
+  /** Members of enums that consent is compared with. */
+  readonly constants: ReadonlyMap<string, Constant>;
+  readonly program: Program;
+  readonly declared: readonly Declared[];
+}
+
+/** A consent that the project declares in its configuration. */
+export interface Declared {
+  readonly name: string;
+  readonly purpose: Purpose;
+  readonly recipients: readonly string[];
+  readonly countries: readonly string[];
+}
+
+export function newAtoms(program: Program, catalog: ConsentCatalog, declared: readonly Declared[]): Atoms {
+  return {
+    list: [],
+    byKey: new Map(),
+    catalog,
+    reads: indexPaths(catalog.reads, (read) => read.path),
+    reactions: indexPaths(catalog.reactions, (reaction) => reaction.path),
+    prompts: indexPaths(catalog.prompts, (prompt) => prompt.path),
+    constants: new Map(catalog.constants.map((entry) => [entry.path, entry.value])),
+    program,
+    declared,
+  };
+}
+
+function atom(atoms: Atoms, key: string, make: () => Omit<Atom, 'id' | 'key'>): Atom {
+  let known = atoms.byKey.get(key);
+  if (!known) {
+    known = { id: atoms.list.length, key, ...make() };
+    atoms.list.push(known);
+    atoms.byKey.set(key, known);
+  }
+  return known;
+}
+
+type Where = { readonly module: number; readonly start: number; readonly end: number };
+
+/**
+ * The world in which the user is in one state. Only consents that `counts` accepts are bound; all others are as free as
+ * any other value. The engine that runs in it is handed in late, since it is what predicates look into.
+ */
+export function worldOf(atoms: Atoms, state: State, counts: (atom: Atom) => boolean, whatif: Whatif, engineOf: () => Run['engine'] | undefined): World {
+  const { lexicon } = atoms.catalog;
+  const spanAt = (where: Where): Span => ({ file: atoms.program.modules[where.module]?.file ?? '', start: where.start, end: where.end });
+  const effective: State = whatif.undecidedIsRefused && state === 'undecided' ? 'refused' : state;
+
+  const choice = (of: Atom, textual: boolean): Val | undefined => {
+    if (!counts(of)) return undefined;
+    let seen = effective;
+    if (of.negative) {
+      if (effective === 'undecided') return { values: [constant(undefined), constant(false)], any: false, atoms: [of.id] };
+      seen = effective === 'refused' ? 'granted' : 'refused';
+    } else if (of.answeredOnly && !whatif.answeredIsGrant && effective === 'refused') seen = 'granted';
+    const text = textual && !whatif.falsyUntilGrant;
+    const value: Value = { k: 'choice', key: `choice:${seen}:${text}`, state: seen, textual: text };
+    return { values: [value], any: false, atoms: [of.id] };
+  };
+
+  const byName = (name: string, of: Api | undefined, where: Where, kind: 'name' | 'storage', textual: boolean): Val | undefined => {
+    const declared = atoms.declared.find((entry) => entry.name === name);
+    if (declared) {
+      const transfer = declared.purpose === 'transfer';
+      const found = atom(atoms, `declared:${name}`, () => ({ what: 'declared', note: `${name}, declared as consent`, purposes: [declared.purpose], confidence: 'high', transfer: transfer ? 'declared' : 'none', answeredOnly: false, regional: false, negative: false, text: declared.recipients.join(' '), countries: declared.countries, span: spanAt(where) }));
+      return choice(found, textual);
+    }
+    if (of && isOperator(of, lexicon)) return undefined;
+    const said = readName(name, lexicon);
+    if (!said) return undefined;
+    const record = of !== undefined && isRecord(of);
+    const confidence: Confidence = record && said.time ? 'high' : record ? 'medium' : 'low';
+    const found = atom(atoms, `${kind}:${name}`, () => ({
+      what: record ? 'record' : kind,
+      note: kind === 'storage' ? `the stored value “${name}”` : `“${name}”`,
+      purposes: said.purposes,
+      confidence,
+      transfer: said.transfer ? (record && said.time ? 'recorded' : 'named') : 'none',
+      answeredOnly: said.answeredOnly,
+      regional: false,
+      negative: said.negative,
+      countries: [],
+      span: spanAt(where),
+    }));
+    return choice(found, textual);
+  };
+
+  return {
+    free: false,
+    ...(whatif.noExceptions ? { noExceptions: true } : {}),
+    ...(whatif.awaited ? { awaited: true } : {}),
+    ...(whatif.noDefaults ? { noDefaults: true } : {}),
+    ...(whatif.strictOr ? { strictOr: true } : {}),
+    ...(whatif.emptyState ? { emptyState: true } : {}),
+    ...(whatif.eagerRender ? { eagerRender: true } : {}),
+    read: (api, args) => {
+      const engine = engineOf();
+      for (const path of spellings(api.path)) {
+        const named = atoms.constants.get(path);
+        if (named !== undefined) return { values: [constant(named)], any: false, atoms: [] };
+        for (const { item, predicates } of lookUp(atoms.reads, path)) {
+          if (predicates.length > 0 && engine && !fits(engine, predicates, api, args ?? [])) continue;
+          const found = catalogued(atoms, item, args, engine, api);
+          if (!counts(found)) return undefined;
+          const values = valuesIn(item, found, effective, whatif);
+          return item.isAsync ? promiseOf(values) : values;
+        }
+      }
+      return undefined;
+    },
+    unknown: (name, of, where) => byName(name, of, where, 'name', false),
+    refine: (name, ids, where) => {
+      const said = readKind(name, lexicon);
+      if (!said) return undefined;
+      const base = ids.map((id) => atoms.list[id]).find((known) => known !== undefined);
+      if (!base) return undefined;
+      const found = atom(atoms, `${base.key}.${name}`, () => ({
+        ...base,
+        note: `${base.note} for “${name}”`,
+        purposes: said.purposes.length > 0 ? said.purposes : base.purposes,
+        transfer: said.purposes.includes('transfer') || said.transfer ? (base.what === 'record' ? 'recorded' : base.transfer === 'none' ? 'named' : base.transfer) : base.transfer,
+        negative: base.negative,
+        span: spanAt(where),
+      }));
+      return choice(found, false);
+    },
+    stored: (key, written, where) => {
+      const known = atoms.catalog.storageKeys.find((entry) => entry.key === key);
+      if (known) {
+        const found = atom(atoms, `storage:${key}`, () => ({ what: 'api', note: `the stored value “${key}” of ${known.api}`, purposes: known.purposes, confidence: 'high', transfer: 'none', answeredOnly: false, regional: false, negative: false, countries: [], span: spanAt(where) }));
+        return choice(found, true);
+      }
+      if (written && !atoms.declared.some((entry) => entry.name === key)) return undefined;
+      return byName(key, undefined, where, 'storage', true) ?? namedByFunction(atoms, key, where, choice);
+    },
+    checked: (registration) => {
+      const found = boxAtom(atoms, registration);
+      if (!found || !counts(found)) return undefined;
+      return { values: [constant(effective === 'granted')], any: false, atoms: [found.id] };
+    },
+    enters: (registration) => {
+      const meaning = eventMeaning(atoms, registration, engineOf());
+      if (!meaning || !counts(meaning.atom)) return true;
+      if (meaning.means === 'granted') return effective === 'granted';
+      if (meaning.means === 'refused') return effective === 'refused';
+      if (whatif.answeredIsGrant) return effective === 'granted';
+      return effective !== 'undecided';
+    },
+    compare: (seen, other, strict) => compareChoice(atoms, seen, other, strict),
+  };
+}
+
+/** A comparison with the symbolic value of a choice: what is not a grant's word is not the grant. */
+function compareChoice(atoms: Atoms, seen: State, other: Constant | undefined, strict: boolean): 'yes' | 'no' | 'both' {
+  const missing = other === null || other === undefined;
+  if (seen === 'granted') {
+    if (missing || other === false || other === 0) return 'no';
+    if (other === true) return 'yes';
+    const meaning = valueMeaning(other, atoms.catalog.lexicon);
+    return meaning === 'grant' ? 'yes' : meaning === undefined ? 'both' : 'no';
+  }
+  if (missing) return seen === 'undecided' ? 'yes' : strict ? 'both' : 'both';
+  const meaning = typeof other === 'boolean' ? (other ? 'grant' : 'refuse') : valueMeaning(other, atoms.catalog.lexicon);
+  if (seen === 'undecided') return meaning === 'pending' ? 'both' : 'no';
+  return meaning === 'refuse' ? 'yes' : meaning === 'grant' ? 'no' : meaning === 'pending' ? 'no' : 'no';
+}
+
+function catalogued(atoms: Atoms, item: ConsentRead, args: readonly Val[] | undefined, engine: Run['engine'] | undefined, api: Api): Atom {
+  const asked = item.purposesBy ? args?.[item.purposesBy.arg] : undefined;
+  const named = asked ? strings(asked).flatMap((name) => [name, name.replace(/[^\w-]/g, '')]) : [];
+  const mapped = named.flatMap((name) => item.purposesBy?.map[name] ?? []).concat(named.length > 0 && !named.some((name) => item.purposesBy?.map[name]) ? (item.purposesBy?.map['*'] ?? []) : []);
+  const always = named.some((name) => item.alwaysOn.includes(name));
+  const purposes = mapped.length > 0 ? mapped : item.purposes.length > 0 ? item.purposes : (['any'] as const);
+  const span = engine ? { file: engine.program.modules[engine.at.module]?.file ?? '', start: placeOf(engine).start, end: placeOf(engine).end } : { file: '', start: 0, end: 0 };
+  return atom(atoms, `api:${item.path}:${[...new Set(named)].join(',')}`, () => ({
+    what: 'api',
+    note: `${item.api}: ${api.path.replace(/^(?:npm|global):/, '')}${named[0] ? ` “${named[0]}”` : ''}`,
+    purposes: always ? (['other'] as const) : purposes,
+    confidence: 'high',
+    transfer: 'none',
+    answeredOnly: item.answeredOnly || always,
+    regional: item.regional,
+    negative: false,
+    countries: [],
+    span,
+  }));
+}
+
+/** The point that the engine is at, for evidence. */
+function placeOf(engine: Run['engine']): { start: number; end: number } {
+  const { module, fn, point } = engine.at;
+  const facts = engine.program.modules[module];
+  const what = facts?.functions[fn]?.flow.points[point];
+  if (what?.kind === 'assume') return { start: what.start, end: what.end };
+  if (what?.kind === 'call') return facts?.calls[what.call] ?? { start: 0, end: 0 };
+  if (what && 'start' in what) return { start: what.start, end: what.start };
+  return { start: facts?.functions[fn]?.start ?? 0, end: facts?.functions[fn]?.start ?? 0 };
+}
+
+function valuesIn(item: ConsentRead, found: Atom, state: State, whatif: Whatif): Val {
+  const pick = found.answeredOnly && whatif.answeredIsGrant && state !== 'granted' ? 'undecided' : found.answeredOnly && item.answeredOnly === false && state !== 'granted' ? 'granted' : state;
+  const listed = item.values[pick];
+  const list = (Array.isArray(listed) ? listed : [listed]) as readonly (Constant | 'absent')[];
+  const granted = [item.values.granted].flat() as readonly (Constant | 'absent')[];
+  let val = NOTHING;
+  for (const value of list) {
+    const plain = value === 'absent' ? undefined : value;
+    const softened = whatif.falsyUntilGrant && state !== 'granted' && plain && !granted.includes(value) ? undefined : plain;
+    val = join(val, { values: [constant(softened)], any: false, atoms: [] });
+  }
+  return withAtoms(val, [found.id]);
+}
+
+const RECORDS = /^(?:npm:(?:@prisma\/client|knex|pg|mysql2?(?:\/promise)?|mongoose|mongodb|drizzle-orm|typeorm|sequelize|better-sqlite3|@supabase\/supabase-js|firebase-admin\/firestore|firebase\/firestore)#)/;
+
+/** A row of a database: it outlives the page, and somebody wrote it. */
+function isRecord(api: Api): boolean {
+  return RECORDS.test(api.root);
+}
+
+function isOperator(api: Api, lexicon: ConsentCatalog['lexicon']): boolean {
+  const name = api.root.replace(/^.*[#:]/, '');
+  return isOperatorFlag(name, lexicon) || api.steps.some((step) => step.op.startsWith('.') && isOperatorFlag(step.op.slice(1), lexicon));
+}
+
+/** A value read inside a function whose name speaks of consent: known by that name alone. */
+function namedByFunction(atoms: Atoms, key: string, where: Where, choice: (of: Atom, textual: boolean) => Val | undefined): Val | undefined {
+  const facts = atoms.program.modules[where.module];
+  const around = facts?.functions.filter((fn, index) => index > 0 && fn.name && fn.start <= where.start && where.start < fn.end).sort((a, b) => b.start - a.start) ?? [];
+  for (const fn of around) {
+    const said = readName(fn.name ?? '', atoms.catalog.lexicon);
+    if (!said || said.negative) continue;
+    const found = atom(atoms, `storage:${key}`, () => ({ what: 'storage', note: `the stored value “${key}” in ${fn.name}()`, purposes: said.purposes, confidence: 'low', transfer: said.transfer ? 'named' : 'none', answeredOnly: false, regional: false, negative: false, countries: [], span: { file: facts?.file ?? '', start: where.start, end: where.end } }));
+    return choice(found, true);
+  }
+  return undefined;
+}
+
+/** A box or switch whose label speaks of consent. */
+function boxAtom(atoms: Atoms, registration: Registration): Atom | undefined {
+  const { lexicon } = atoms.catalog;
+  const label = registration.labels.find((text) => readText(text, lexicon).consent) ?? registration.around.find((text) => text.length < 300 && readText(text, lexicon).consent);
+  if (label === undefined) return undefined;
+  return screenAtom(atoms, 'box', label, registration);
+}
+
+function screenAtom(atoms: Atoms, what: 'box' | 'event', label: string, registration: Registration): Atom {
+  const { lexicon } = atoms.catalog;
+  const said = readText(label, lexicon);
+  const around = registration.around.join('\n');
+  const context = said.purposes.length > 0 ? said : readText(around, lexicon);
+  const transfer = (said.transfer && !said.bundled) || (!said.transfer && said.purposes.length === 0 && context.transfer && !context.bundled);
+  const file = atoms.program.modules[registration.where.module]?.file ?? '';
+  return atom(atoms, `${what}:${file}:${registration.where.start}:${label}`, () => ({
+    what,
+    note: `${what === 'box' ? 'the box' : 'the act on'} “${label.slice(0, 60)}”`,
+    purposes: context.purposes.length > 0 ? context.purposes : ['any'],
+    confidence: 'high',
+    transfer: transfer ? 'screen' : 'none',
+    answeredOnly: false,
+    regional: false,
+    negative: false,
+    text: `${label}\n${around}`,
+    countries: said.countries.length > 0 ? said.countries : context.countries,
+    span: { file, start: registration.where.start, end: registration.where.end },
+  }));
+}
+
+const ACTS = new Set(['click', 'press', 'tap', 'submit', 'pointerdown', 'mousedown', 'touchend', 'change', 'onclick']);
+
+/** What it means that a registered function is called: the user agreed, refused, or only answered. */
+export function eventMeaning(atoms: Atoms, registration: Registration, engine: Run['engine'] | undefined): { readonly means: 'granted' | 'refused' | 'answered'; readonly atom: Atom } | undefined {
+  const byCatalog = reaction(atoms, registration, engine);
+  if (byCatalog) return byCatalog;
+  const { lexicon } = atoms.catalog;
+  const acted = registration.event === undefined ? /(?:onPress|onClick|onSelect|handler|action|onOk|onConfirm|onCancel|success)$/.test(registration.path) : ACTS.has(registration.event);
+  if (!acted) return undefined;
+  const near = registration.labels.map((label) => ({ label, said: readText(label, lexicon) })).find(({ said }) => said.polarity !== 'neutral');
+  if (!near) return undefined;
+  const speaks = near.said.consent || registration.labels.some((label) => readText(label, lexicon).consent) || registration.around.some((text) => speaksOfConsent(text, atoms));
+  if (!speaks) return undefined;
+  return { means: near.said.polarity === 'accept' ? 'granted' : 'refused', atom: screenAtom(atoms, 'event', near.label, registration) };
+}
+
+function speaksOfConsent(text: string, atoms: Atoms): boolean {
+  const said = readText(text, atoms.catalog.lexicon);
+  return said.consent || said.transfer || said.purposes.some((purpose) => purpose !== 'other' && purpose !== 'any');
+}
+
+function reaction(atoms: Atoms, registration: Registration, engine: Run['engine'] | undefined): { readonly means: 'granted' | 'refused' | 'answered'; readonly atom: Atom } | undefined {
+  for (const path of spellings(registration.path)) {
+    for (const { item, predicates } of lookUp(atoms.reactions, path)) {
+      if (predicates.length > 0 && engine && registration.api && !fits(engine, predicates, registration.api, registration.args)) continue;
+      const file = atoms.program.modules[registration.where.module]?.file ?? '';
+      const found = atom(atoms, `reaction:${item.path}:${file}:${registration.where.start}`, () => ({ what: 'api', note: `${item.api} calls back`, purposes: item.purposes.length > 0 ? item.purposes : ['any'], confidence: 'high', transfer: 'none', answeredOnly: item.means === 'answered', regional: false, negative: false, countries: [], span: { file, start: registration.where.start, end: registration.where.end } }));
+      return { means: item.means, atom: found };
+    }
+  }
+  return undefined;
+}
+
+export { funcAt };

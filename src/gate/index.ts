@@ -1,0 +1,211 @@
+import { explore, type FnKey, type Run } from '../flow/engine.js';
+import type { ConsentCatalog, Purpose } from '../model/consent.js';
+import type { Gap, Reading } from '../model/place.js';
+import type { Program } from '../model/program.js';
+import type { SdkCatalog } from '../model/sdk.js';
+import type { PointAt, Sighting, SwitchCall } from '../model/sighting.js';
+import type { Confidence, JudgedUsage, TransferEvidence, Verdict } from '../model/usage.js';
+import { type Atom, type Atoms, type Declared, newAtoms, type State, type Whatif, worldOf } from './atoms.js';
+import { defectOf } from './defects.js';
+import { gatesOn, wayTo } from './evidence.js';
+import { judgeMarkup } from './markup.js';
+import type { FreeRun } from './roots.js';
+import { scopeFault, transferLevel } from './transfer.js';
+
+export { type FreeRun, walkFreely } from './roots.js';
+export type { Declared } from './atoms.js';
+
+export interface GateInput {
+  readonly program: Program;
+  readonly free: FreeRun;
+  readonly sightings: readonly Sighting[];
+  readonly switchCalls: readonly SwitchCall[];
+  readonly consent: ConsentCatalog;
+  readonly sdk: SdkCatalog;
+  readonly declared: readonly Declared[];
+}
+
+export interface Gated {
+  readonly usages: readonly JudgedUsage[];
+}
+
+/** What the gate stage works with: runs of the program in the worlds, each made once. */
+export interface Gate {
+  readonly input: GateInput;
+  readonly atoms: Atoms;
+  readonly runs: Map<string, Run>;
+  readonly prompts: readonly { readonly point: PointAt; readonly unused: boolean; readonly note: string }[];
+}
+
+/** Decides for each usage whether control can get there while the user is undecided, or after a refusal. */
+export function gate(input: GateInput): Reading<Gated> {
+  const atoms = newAtoms(input.program, input.consent, input.declared);
+  const state: Gate = { input, atoms, runs: new Map(), prompts: [] };
+  const verdicts = new Map<Sighting, Verdict>();
+  for (const sighting of input.sightings) verdicts.set(sighting, verdictOf(state, sighting));
+  const gaps: Gap[] = [...state.runs.values()].some((run) => !run.settled) ? [{ stage: 'gate', why: 'values were still growing when the limit of rounds was reached; verdicts may be too strict' }] : [];
+  return { value: { usages: coverSends(state, verdicts) }, gaps };
+}
+
+const ALL = 'all';
+
+/** Runs the program in one world, once. `fit` names the consents that count; the others are free. */
+export function runIn(state: Gate, world: State, fit: string, counts: (atom: Atom) => boolean, whatif: Whatif = {}): Run {
+  const key = `${world}|${fit}|${JSON.stringify(whatif)}`;
+  let run = state.runs.get(key);
+  if (!run) {
+    let made: Run | undefined;
+    const engineHolder: { engine?: Run['engine'] } = {};
+    const bound = worldOf(state.atoms, world, counts, whatif, () => engineHolder.engine);
+    made = explore(state.input.program, bound, state.input.free.roots, (engine) => {
+      engineHolder.engine = engine;
+      for (const written of state.input.free.run.engine.writtenKeys) engine.writtenKeys.add(written);
+    });
+    run = made;
+    state.runs.set(key, run);
+  }
+  return run;
+}
+
+export const anyAtom = (): boolean => true;
+
+/** Control gets to all that a usage needs. */
+export function gets(run: Run, sighting: Sighting): boolean {
+  const there = sighting.points.every((at) => (at.point === 0 ? run.engine.entered.has(`${at.module}:${at.fn}`) : run.isReached(at.module, at.fn, at.point)));
+  if (!there) return false;
+  const { element } = sighting;
+  if (!element) return true;
+  const facts = run.engine.program.modules[element.module];
+  return facts?.page !== undefined || run.engine.shown.has(`${element.module}:${element.element}`);
+}
+
+/** Is it reached in a world in which only the consents that count are bound? */
+export function reachedIn(state: Gate, sighting: Sighting, world: State, fit: string, counts: (atom: Atom) => boolean, whatif: Whatif = {}): boolean {
+  return gets(runIn(state, world, fit, counts, whatif), sighting);
+}
+
+function verdictOf(state: Gate, sighting: Sighting): Verdict {
+  const none = (note: string): Verdict => ({ kind: 'none', grants: [], transfer: 'none', because: [{ span: sighting.span, note }] });
+  if (!sighting.transmits) return none('nothing leaves here');
+  if (sighting.recipients.length > 0 && sighting.recipients.every((recipient) => recipient.countries.length === 0)) return none('stays in the own network');
+  if (isDead(state, sighting)) return none('nothing in the program gets here');
+  const markup = judgeMarkup(state, sighting);
+  if (markup) return markup;
+  return byWorlds(state, sighting, {});
+}
+
+function byWorlds(state: Gate, sighting: Sighting, whatif: Whatif): Verdict {
+  const undecided = reachedIn(state, sighting, 'undecided', ALL, anyAtom, whatif);
+  const refused = reachedIn(state, sighting, 'refused', ALL, anyAtom, whatif);
+  if (!undecided && !refused) {
+    if (reachedIn(state, sighting, 'granted', ALL, anyAtom, whatif)) return gatedVerdict(state, sighting, whatif);
+    if (!whatif.eagerRender) return byWorlds(state, sighting, { eagerRender: true });
+    return lost(state, sighting);
+  }
+  const held = heldVerdict(state, sighting);
+  if (held) return held;
+  return openVerdict(state, sighting, undecided, refused, whatif);
+}
+
+/** Inside functions that nothing refers to. */
+function isDead(state: Gate, sighting: Sighting): boolean {
+  return sighting.points.some((at) => {
+    const functions = state.input.program.modules[at.module]?.functions;
+    for (let fn = at.fn; fn > 0; fn = functions?.[fn]?.parent ?? 0) if (state.input.free.dead.has(`${at.module}:${fn}`)) return true;
+    return false;
+  });
+}
+
+/** No world gets there: the way in was not understood. Inside its own function it may still be plain that nothing asks. */
+function lost(state: Gate, sighting: Sighting): Verdict {
+  const all = new Map(state.input.free.roots.functions);
+  for (const at of sighting.points) all.set(`${at.module}:${at.fn}` as FnKey, 'its callers were not found');
+  const worlds = (['undecided', 'refused'] as const).some((world) => {
+    const holder: { engine?: Run['engine'] } = {};
+    const run = explore(state.input.program, { ...worldOf(state.atoms, world, anyAtom, { eagerRender: true }, () => holder.engine) }, { modules: new Map([...state.input.program.modules.keys()].map((module) => [module, 'assumed to run'])), functions: all }, (engine) => {
+      holder.engine = engine;
+      for (const [key] of all) engine.created.add(key);
+      for (const written of state.input.free.run.engine.writtenKeys) engine.writtenKeys.add(written);
+    });
+    return gets(run, sighting);
+  });
+  const because = [{ span: sighting.span, note: 'how the program gets here was not found' }];
+  return worlds ? { kind: 'ungated', grants: [], transfer: 'none', because } : { kind: 'unknown', grants: [], transfer: 'none', because };
+}
+
+const LADDER: readonly Confidence[] = ['high', 'medium', 'low'];
+
+function gatedVerdict(state: Gate, sighting: Sighting, whatif: Whatif): Verdict {
+  const holds = (fit: string, counts: (atom: Atom) => boolean) => !reachedIn(state, sighting, 'undecided', fit, counts, whatif) && !reachedIn(state, sighting, 'refused', fit, counts, whatif);
+  const fits = fitting(state, sighting.category);
+  const fitName = `fit:${[...fits].sort().join(',')}`;
+  const counts = (atom: Atom) => atom.purposes.some((purpose) => fits.has(purpose));
+  const gates = gatesOn(state, sighting, whatif);
+  const grants = [...new Set(gates.atoms.flatMap((atom) => atom.purposes))].filter((purpose) => purpose !== 'other');
+  const level = transferLevel(state, sighting, holds);
+  if (!holds(fitName, counts)) {
+    const because = gates.evidence;
+    return { kind: 'defective', defect: 'wrong-purpose', grants, transfer: 'none', confidence: 'high', because };
+  }
+  const confidence = LADDER.find((least) => holds(`${fitName}:${least}`, (atom) => counts(atom) && LADDER.indexOf(atom.confidence) <= LADDER.indexOf(least))) ?? 'low';
+  const scope = scopeFault(state, sighting, gates.atoms, level);
+  if (scope) return { kind: 'defective', defect: 'wrong-scope', grants, transfer: 'none', confidence, because: gates.evidence };
+  return { kind: 'gated', grants, transfer: level, confidence, because: gates.evidence };
+}
+
+function fitting(state: Gate, category: string): ReadonlySet<Purpose> {
+  return new Set<Purpose>([...(state.input.consent.fits[category] ?? state.input.consent.fits['*'] ?? []), 'any', 'transfer']);
+}
+
+/** The SDK's own switch holds it back until something that is itself gated releases it. */
+function heldVerdict(state: Gate, sighting: Sighting): Verdict | undefined {
+  const { held } = sighting;
+  if (!held) return undefined;
+  const releases = state.input.switchCalls.filter((call) => call.product === sighting.product && call.does === 'release');
+  const open = releases.filter((call) => {
+    const at: Sighting = { ...sighting, points: [call.point] };
+    return reachedIn(state, at, 'undecided', ALL, anyAtom) || reachedIn(state, at, 'refused', ALL, anyAtom);
+  });
+  const because = [{ span: held.span, note: `starts held back by ${held.switch.option ?? 'its own switch'}` }, ...releases.map((call) => ({ span: call.span, note: 'released here' }))];
+  const residue = held.residue;
+  if (open.length > 0) return undefined;
+  if (residue === 'pings' || residue === 'all') return { kind: 'defective', defect: 'still-sends', grants: [], transfer: 'none', confidence: 'high', residue, because };
+  return { kind: 'withheld', grants: [], transfer: 'none', confidence: 'high', residue, because };
+}
+
+function openVerdict(state: Gate, sighting: Sighting, undecided: boolean, refused: boolean, whatif: Whatif): Verdict {
+  const world: State = undecided ? 'undecided' : 'refused';
+  const because = wayTo(runIn(state, world, ALL, anyAtom, whatif), sighting);
+  const defect = defectOf(state, sighting, undecided, refused);
+  if (!defect) return { kind: 'ungated', grants: [], transfer: 'none', because };
+  return { kind: 'defective', defect: defect.name, grants: [], transfer: 'none', confidence: defect.confidence, ...(defect.residue ? { residue: defect.residue } : {}), because: defect.because.length > 0 ? [...because, ...defect.because] : because };
+}
+
+const RANK: Readonly<Record<TransferEvidence, number>> = { none: 0, named: 1, screen: 2, recorded: 3, declared: 4 };
+const OPENNESS: Readonly<Record<Verdict['kind'], number>> = { ungated: 5, defective: 4, unknown: 3, withheld: 2, gated: 1, none: 0 };
+
+/** Where nothing leaves before the start, sends are covered by the gates of all starts of their instance. */
+function coverSends(state: Gate, verdicts: ReadonlyMap<Sighting, Verdict>): JudgedUsage[] {
+  void state;
+  const starts = new Map<string, Sighting[]>();
+  for (const sighting of verdicts.keys()) {
+    if (!sighting.instance || !sighting.startCoversSend) continue;
+    if (sighting.touch !== 'init' && sighting.touch !== 'start' && sighting.touch !== 'component') continue;
+    if (verdicts.get(sighting)?.kind === 'none') continue;
+    starts.set(sighting.instance, [...(starts.get(sighting.instance) ?? []), sighting]);
+  }
+  return [...verdicts].map(([sighting, own]) => {
+    const { points: _points, element: _element, instance, startCoversSend: _covers, held: _held, ...usage } = sighting;
+    const inits = instance && (sighting.touch === 'send' || sighting.touch === 'identify') ? starts.get(instance) : undefined;
+    if (!inits || own.kind === 'none') return { ...usage, verdict: own };
+    const worst = inits.reduce((a, b) => (OPENNESS[verdicts.get(a)?.kind ?? 'none'] >= OPENNESS[verdicts.get(b)?.kind ?? 'none'] ? a : b));
+    const theirs = verdicts.get(worst);
+    if (!theirs) return { ...usage, verdict: own };
+    // A send that is gated by itself stays so, whatever the start does.
+    if (OPENNESS[own.kind] <= OPENNESS[theirs.kind] && own.kind !== 'ungated' && own.kind !== 'defective') return { ...usage, verdict: own };
+    if (OPENNESS[theirs.kind] < OPENNESS[own.kind]) return { ...usage, verdict: { ...theirs, because: theirs.because }, coveredBy: worst.id };
+    return { ...usage, verdict: own, coveredBy: worst.id };
+  });
+}
+
+export { RANK };

@@ -1,0 +1,75 @@
+import type { Element } from '../model/facts.js';
+import type { ConsentMarkup, Purpose } from '../model/consent.js';
+import type { Sighting } from '../model/sighting.js';
+import type { Defect, Verdict } from '../model/usage.js';
+import type { Gate } from './index.js';
+
+/**
+ * What markup itself says about a script or frame: a consent platform's attribute with a type that browsers do not run.
+ * Undefined where the element carries no such mark; then the worlds decide.
+ */
+export function judgeMarkup(state: Gate, sighting: Sighting): Verdict | undefined {
+  const element = elementOf(state, sighting);
+  if (!element) return undefined;
+  const type = textOf(element, 'type')?.toLowerCase() ?? '';
+  for (const markup of state.input.consent.markup) {
+    const value = valueOf(element, markup);
+    if (value !== undefined) return judged(state, sighting, element, markup, value, type);
+  }
+  const inert = state.input.consent.markup.some((markup) => markup.inertTypes.includes(type));
+  if (!inert || type === 'text/javascript') return undefined;
+  // Inert, and nothing is known that would start it.
+  return { kind: 'gated', grants: ['any'], transfer: 'none', confidence: 'low', because: [{ span: spanOf(sighting, element), note: `the browser does not run scripts of the type ${type}` }] };
+}
+
+function judged(state: Gate, sighting: Sighting, element: Element, markup: ConsentMarkup, value: string, type: string): Verdict {
+  const because = [{ span: spanOf(sighting, element), note: `${markup.api}: ${markup.attribute}=“${value}”` }];
+  const open = (defect: Defect): Verdict => ({ kind: 'defective', defect, grants: [], transfer: 'none', confidence: 'high', because });
+  if (markup.exempt.includes(value)) return open('bypassed');
+  if (markup.negation && value.startsWith(markup.negation)) return open('inverted');
+  const values = value.split(/[\s,]+/).filter(Boolean);
+  if (values.some((one) => markup.alwaysOn.includes(one))) return open('constant');
+  const carriesSource = markup.source !== undefined && textOf(element, markup.source) !== undefined && textOf(element, 'src') === undefined;
+  const blocks = markup.inertTypes.includes(type) || carriesSource;
+  if (!blocks) return open('bypassed');
+  const purposes = [...new Set(values.flatMap((one) => markup.purposes[one] ?? markup.purposes['*'] ?? []))];
+  const fits = new Set<Purpose>([...(state.input.consent.fits[sighting.category] ?? []), 'any']);
+  const grants = purposes.filter((purpose) => purpose !== 'other');
+  if (purposes.length > 0 && !purposes.some((purpose) => fits.has(purpose))) return { kind: 'defective', defect: 'wrong-purpose', grants, transfer: 'none', confidence: 'high', because };
+  return { kind: 'gated', grants: grants.length > 0 ? grants : ['any'], transfer: 'none', confidence: 'high', because };
+}
+
+/** The element of a sighting, or the script element around it. */
+function elementOf(state: Gate, sighting: Sighting): Element | undefined {
+  if (sighting.element) return state.input.program.modules[sighting.element.module]?.elements[sighting.element.element];
+  const at = sighting.points[0];
+  if (!at) return undefined;
+  for (const page of state.input.program.pagesOf[at.module] ?? []) {
+    const facts = state.input.program.modules[page];
+    for (const script of facts?.page?.scripts ?? []) {
+      if (script.facts && script.facts === state.input.program.modules[at.module]) return facts?.elements[script.element];
+    }
+  }
+  return undefined;
+}
+
+function valueOf(element: Element, markup: ConsentMarkup): string | undefined {
+  const text = textOf(element, markup.attribute);
+  if (text === undefined) return undefined;
+  if (markup.prefix === undefined) return text;
+  const word = text.split(/\s+/).find((part) => part.startsWith(markup.prefix ?? ''));
+  return word?.slice(markup.prefix.length);
+}
+
+function textOf(element: Element, name: string): string | undefined {
+  for (const prop of element.props) {
+    if (!('name' in prop)) continue;
+    const known = prop.name === name || (name === 'class' && prop.name === 'className');
+    if (known && prop.value.kind === 'literal') return String(prop.value.value);
+  }
+  return undefined;
+}
+
+function spanOf(sighting: Sighting, element: Element): Sighting['span'] {
+  return { file: sighting.span.file, start: element.start, end: element.openEnd };
+}

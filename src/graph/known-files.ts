@@ -1,0 +1,98 @@
+import { posix } from 'node:path';
+
+/** The files of the project as a resolver sees them. Paths are relative to the root; the root itself is `''`. */
+export interface KnownFiles {
+  /** The file that a path means as a module: itself, with another extension, or as a folder. */
+  readonly probe: (path: string) => string | undefined;
+  /** The file of exactly this path; where only the case of letters differs, if it is the only one. */
+  readonly exact: (path: string) => string | undefined;
+  readonly has: (path: string) => boolean;
+}
+
+/** Indexes the files. `mainOf` tells what a package.json in a folder names as the folder's module. */
+export function knowFiles(files: readonly string[], mainOf: (folder: string) => string | undefined): KnownFiles {
+  const all = new Set(files);
+  const folded = foldCase(files);
+  const same: Lookup = (path) => (all.has(path) ? path : undefined);
+  const alike: Lookup = (path) => same(path) ?? folded.get(path.toLowerCase()) ?? undefined;
+  return {
+    has: (path) => all.has(path),
+    exact: alike,
+    probe: (path) => probeWith(path, same, mainOf) ?? probeWith(path, alike, mainOf),
+  };
+}
+
+type Lookup = (path: string) => string | undefined;
+
+/** Lower-case path → the one file that it can mean, or null where several differ in case alone. */
+function foldCase(files: readonly string[]): ReadonlyMap<string, string | null> {
+  const folded = new Map<string, string | null>();
+  for (const file of files) {
+    const key = file.toLowerCase();
+    folded.set(key, folded.has(key) ? null : file);
+  }
+  return folded;
+}
+
+function probeWith(path: string, find: Lookup, mainOf: (folder: string) => string | undefined): string | undefined {
+  const direct = path === '' ? undefined : (find(path) ?? swapped(path, find) ?? firstOf(path, FILE_ENDINGS, find));
+  if (direct !== undefined) return direct;
+  const main = mainOf(path);
+  const index = joinPath(path, 'index');
+  return (main === undefined ? undefined : probeMain(joinPath(path, main), find)) ?? firstOf(index, FILE_ENDINGS, find);
+}
+
+function probeMain(path: string, find: Lookup): string | undefined {
+  return find(path) ?? swapped(path, find) ?? firstOf(path, FILE_ENDINGS, find) ?? firstOf(joinPath(path, 'index'), FILE_ENDINGS, find);
+}
+
+/** TypeScript has its imports written with the extension of what it compiles to. */
+function swapped(path: string, find: Lookup): string | undefined {
+  const dot = path.lastIndexOf('.');
+  const sources = dot < 0 ? undefined : SOURCES_OF[path.slice(dot)];
+  return sources === undefined ? undefined : firstOf(path.slice(0, dot), sources, find);
+}
+
+const SOURCES_OF: Readonly<Record<string, readonly string[] | undefined>> = {
+  __proto__: null as never,
+  '.js': ['.ts', '.tsx', '.jsx', '.d.ts'],
+  '.jsx': ['.tsx', '.ts', '.js'],
+  '.mjs': ['.mts', '.ts', '.d.mts'],
+  '.cjs': ['.cts', '.ts', '.d.cts'],
+};
+
+/** What may be left out at the end of a specifier, in the order of preference. React Native picks a file by platform. */
+const FILE_ENDINGS: readonly string[] = [
+  ...['.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.mts', '.cts', '.vue', '.svelte', '.astro', '.json'],
+  ...['.native', '.ios', '.android', '.web'].flatMap((platform) => ['.ts', '.tsx', '.js', '.jsx'].map((extension) => platform + extension)),
+  '.d.ts',
+];
+
+function firstOf(base: string, endings: readonly string[], find: Lookup): string | undefined {
+  for (const ending of endings) {
+    const found = find(base + ending);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Joins a folder and a path. What climbs out of the root starts with `..` and is no known file. */
+export function joinPath(folder: string, path: string): string {
+  const joined = posix.join(folder, path).replace(/\/+$/, '');
+  return joined === '.' ? '' : joined;
+}
+
+export function folderOf(path: string): string {
+  const at = path.lastIndexOf('/');
+  return at < 0 ? '' : path.slice(0, at);
+}
+
+/** The folders from this one up to the root, which is last. */
+export function upwards(folder: string): readonly string[] {
+  const all = [folder];
+  for (let at = folder; at !== ''; ) {
+    at = folderOf(at);
+    all.push(at);
+  }
+  return all;
+}

@@ -1,0 +1,153 @@
+import type { ModuleFacts } from '../model/facts.js';
+import type { Manifest } from '../model/manifest.js';
+import type { ImportTarget, Program } from '../model/program.js';
+
+export interface LinkInput {
+  /** One a file; a page's inline scripts are taken out of its facts here. */
+  readonly facts: readonly ModuleFacts[];
+  /** The project's file that a specifier means, from a file. */
+  readonly resolve: (from: string, specifier: string) => string | undefined;
+  /** Files that import a file; tests, stories and types left out. */
+  readonly importersOf: (file: string) => readonly string[];
+  readonly manifests: readonly Manifest[];
+  readonly texts?: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Facts of all files become one program. Knows the module system and the entries that frameworks start by themselves. */
+export function link(input: LinkInput): Program {
+  const modules: ModuleFacts[] = [];
+  const moduleOf = new Map<string, number>();
+  for (const facts of input.facts) moduleOf.set(facts.file, modules.push(facts) - 1);
+  const scriptsOf = new Map<number, Map<number, number>>();
+  const pagesOf: number[][] = input.facts.map(() => []);
+  for (const [page, facts] of input.facts.entries()) {
+    if (!facts.page) continue;
+    const scripts = new Map<number, number>();
+    scriptsOf.set(page, scripts);
+    for (const script of facts.page.scripts) {
+      const inline = script.facts ? modules.push(script.facts) - 1 : undefined;
+      const external = script.src === undefined ? undefined : moduleOf.get(input.resolve(facts.file, script.src) ?? '');
+      const module = inline ?? external;
+      if (module === undefined) continue;
+      scripts.set(script.element, module);
+      pagesOf[module] = [...(pagesOf[module] ?? []), page];
+    }
+    for (const handler of facts.page.handlers ?? []) {
+      const module = modules.push(handler.facts) - 1;
+      pagesOf[module] = [page];
+      scripts.set(-1 - scripts.size - 1, module);
+    }
+    pagesOf[page] = [page];
+  }
+  while (pagesOf.length < modules.length) pagesOf.push([]);
+  const targets = new Map<string, ImportTarget>();
+  const targetOf = (module: number, specifier: string): ImportTarget => {
+    const from = modules[module]?.file ?? '';
+    const key = `${from}\n${specifier}`;
+    let target = targets.get(key);
+    if (!target) {
+      const file = input.resolve(from, specifier);
+      const known = file === undefined ? undefined : moduleOf.get(file);
+      target = known !== undefined ? { kind: 'module', module: known } : file !== undefined ? { kind: 'file', file } : { kind: 'package' };
+      targets.set(key, target);
+    }
+    return target;
+  };
+  const unparsedImporters = (module: number) => input.importersOf(modules[module]?.file ?? '').filter((file) => !moduleOf.has(file));
+  return {
+    modules,
+    moduleOf,
+    targetOf,
+    pagesOf,
+    globalsOf: globalsOf(modules, pagesOf),
+    scriptsOf,
+    entries: entriesOf(input, modules, moduleOf, targetOf),
+    unparsedImporters,
+    env: environment(input.manifests),
+    manifests: input.manifests,
+    ...(input.texts ? { texts: input.texts } : {}),
+  };
+}
+
+function globalsOf(modules: readonly ModuleFacts[], pagesOf: readonly (readonly number[])[]): Program['globalsOf'] {
+  const globals = new Map<number, Map<string, { module: number; binding: number }[]>>();
+  for (const [module, facts] of modules.entries()) {
+    for (const page of pagesOf[module] ?? []) {
+      let names = globals.get(page);
+      if (!names) {
+        names = new Map();
+        globals.set(page, names);
+      }
+      for (const { name, binding } of facts.globals) {
+        const list = names.get(name);
+        if (list) list.push({ module, binding });
+        else names.set(name, [{ module, binding }]);
+      }
+    }
+  }
+  return globals;
+}
+
+/** A module nobody imports starts by itself, and so does one that only a circle of such modules imports. */
+function entriesOf(input: LinkInput, modules: readonly ModuleFacts[], moduleOf: ReadonlyMap<string, number>, targetOf: Program['targetOf']): Map<number, string> {
+  const entries = new Map<number, string>();
+  const named = new Set(input.manifests.flatMap((manifest) => manifest.entries));
+  for (const [file, module] of moduleOf) {
+    const facts = modules[module];
+    if (!facts) continue;
+    if (facts.page) entries.set(module, 'a page');
+    else if (named.has(file)) entries.set(module, 'an entry of the package');
+    else if (CONVENTION.test(file)) entries.set(module, 'started by the framework');
+    else if (input.importersOf(file).length === 0) entries.set(module, 'nothing imports it');
+  }
+  const seen = new Set<number>();
+  const visit = (start: number) => {
+    const pending = [start];
+    for (let module = pending.pop(); module !== undefined; module = pending.pop()) {
+      if (seen.has(module)) continue;
+      seen.add(module);
+      for (const specifier of specifiersOf(modules[module])) {
+        const target = targetOf(module, specifier);
+        if (target.kind === 'module') pending.push(target.module);
+      }
+      for (const script of modules[module]?.page?.scripts ?? []) {
+        const target = script.src === undefined ? undefined : targetOf(module, script.src);
+        if (target?.kind === 'module') pending.push(target.module);
+      }
+    }
+  };
+  for (const entry of entries.keys()) visit(entry);
+  for (const [file, module] of moduleOf) {
+    if (seen.has(module) || input.importersOf(file).some((importer) => !moduleOf.has(importer))) continue;
+    entries.set(module, 'imported only by what it imports');
+    visit(module);
+  }
+  return entries;
+}
+
+/** Every specifier of a module, those of dynamic imports included. */
+export function specifiersOf(facts: ModuleFacts | undefined): string[] {
+  if (!facts) return [];
+  const dynamic = facts.calls.flatMap((call) => {
+    const [argument] = call.args;
+    return call.callee.kind === 'global' && call.callee.name === 'import' && argument?.kind === 'literal' && typeof argument.value === 'string' ? [argument.value] : [];
+  });
+  return [...facts.imports.filter((entry) => !entry.typeOnly).map((entry) => entry.specifier), ...dynamic];
+}
+
+/** Files that a framework runs although nothing imports them, or before anything else. */
+const CONVENTION =
+  /(?:^|\/)(?:(?:sentry\.(?:client|server|edge)\.config|instrumentation(?:-client)?|middleware|service-worker|nuxt\.config|next\.config|vite\.config|astro\.config|svelte\.config|gatsby-(?:browser|ssr|config|node)|docusaurus\.config|app\.config|hooks\.(?:client|server))\.[cm]?[jt]sx?$|app\/(?:.*\/)?(?:page|layout|template|route|error|global-error|loading|not-found|default)\.[jt]sx?$|pages\/.*\.[jt]sx?$|plugins\/[^/]+\.[cm]?[jt]s$|\+(?:page|layout|server|error)(?:\.server)?\.[jt]s$|\+(?:page|layout)\.svelte$)/;
+
+function environment(manifests: readonly Manifest[]): Program['env'] {
+  const env = new Map<string, { value: string; file: string; start: number; end: number }[]>();
+  for (const manifest of manifests) {
+    for (const { kind, key, value, span } of manifest.declarations) {
+      if (kind !== 'env' || value === '') continue;
+      const list = env.get(key) ?? [];
+      if (!list.some((known) => known.value === value)) list.push({ value, file: span.file, start: span.start, end: span.end });
+      env.set(key, list);
+    }
+  }
+  return env;
+}

@@ -1,0 +1,256 @@
+import { type Catalogs, loadCatalogs } from './catalogs/load.js';
+import { loadPages } from './catalogs/pages.js';
+import { readDeclarations, version } from './config.js';
+import { decode, discover, readBytes, type SourceFile } from './discover/index.js';
+import { type Gated, gate, walkFreely } from './gate/index.js';
+import { buildGraph, type Graph } from './graph/index.js';
+import { disclaimer } from './judge/disclaimer.js';
+import { judge } from './judge/index.js';
+import { summarise } from './languages/index.js';
+import { link } from './link/index.js';
+import { readManifest } from './manifests/index.js';
+import { match, matcherOf } from './match/index.js';
+import type { ModuleFacts } from './model/facts.js';
+import type { Manifest } from './model/manifest.js';
+import type { Gap } from './model/place.js';
+import type { Report, SourceOf } from './model/report.js';
+import { rules, ruleTexts } from './rules/index.js';
+import { buildScanner, findText } from './scan/index.js';
+import { patternsOf } from './scan/patterns.js';
+
+export interface LintOptions {
+  /** ISO 3166-1 codes or `EU`, in any case; absent: KR, and the report says that nobody chose it. */
+  readonly markets?: readonly string[];
+  /** The day whose law counts, `YYYY-MM-DD`; absent: today. */
+  readonly asOf?: string;
+  readonly onProgress?: (progress: { readonly stage: string; readonly done: number; readonly of: number }) => void;
+}
+
+export type LintResult =
+  | { readonly kind: 'report'; readonly report: Report; readonly source: SourceOf }
+  /** Nothing could be linted; `why` is one line that names the thing and says what to do. */
+  | { readonly kind: 'cannot'; readonly why: string };
+
+/** What there is of the project: its files, what the byte scan saw in them, how they import each other. */
+interface Project {
+  readonly root: string;
+  readonly files: ReadonlyMap<string, SourceFile>;
+  readonly bytes: (path: string) => Buffer | Gap;
+  readonly survivors: readonly string[];
+  readonly speaking: ReadonlySet<string>;
+  readonly graph: Graph;
+  readonly manifests: readonly Manifest[];
+  readonly declared: ReturnType<typeof readDeclarations>['value'];
+  readonly size: number;
+  /** Storage keys whose writers were looked for. */
+  readonly soughtKeys: Set<string>;
+  /** Files that a page loads as classic scripts. */
+  readonly classic: Set<string>;
+}
+
+/** How many files are parsed at the most, and how often the second look for more is taken. */
+const MOST_FILES = 3000;
+const MOST_LOOKS = 8;
+
+/**
+ * Lints a folder (or one file): discover → scan → graph → parse and summarise → link → match → gate → judge. Executes
+ * nothing of what it reads, opens no connection, reads nothing outside the folder. Bad input becomes gaps in the report.
+ */
+export function lint(root: string, options: LintOptions = {}): LintResult {
+  const started = performance.now();
+  const progress = options.onProgress ?? (() => {});
+  const catalogs = loadCatalogs();
+  if ('problems' in catalogs) return { kind: 'cannot', why: `a catalog has faults: ${catalogs.problems[0]}` };
+  const found = discover(root);
+  if (found.kind === 'cannot') return found;
+  const gaps: Gap[] = [...found.gaps];
+  const project = readProject(found.discovered, catalogs, gaps, progress);
+  if ('why' in project) return project;
+  const { gated, parsed } = analyse(project, catalogs, gaps, progress);
+  const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
+  const markets = (options.markets ?? ['KR']).map((market) => market.toUpperCase());
+  const judged = judge({ usages: gated.usages, markets, asOf, law: catalogs.law, productFacts: (id) => catalogs.sdk.products[id] }, rules);
+  gaps.push(...judged.gaps);
+  const report: Report = {
+    tool: { version, lawsAsOf: catalogs.law.asOf, catalogAsOf: catalogs.sdk.asOf, products: Object.keys(catalogs.sdk.products).length },
+    markets,
+    marketsAssumed: options.markets === undefined,
+    usages: gated.usages,
+    findings: judged.value,
+    gaps,
+    looked: { files: project.files.size, parsed, manifests: project.manifests.length, bytes: project.size, ms: Math.round(performance.now() - started) },
+    rules: ruleTexts(loadPages(), catalogs.law),
+    disclaimer: disclaimer(catalogs.law.asOf),
+  };
+  return { kind: 'report', report, source: sourceOf(project) };
+}
+
+type Progress = NonNullable<LintOptions['onProgress']>;
+
+function readProject(discovered: { readonly root: string; readonly files: readonly SourceFile[] }, catalogs: Catalogs, gaps: Gap[], progress: Progress): Project | Extract<LintResult, { kind: 'cannot' }> {
+  const { root } = discovered;
+  const files = new Map(discovered.files.map((file) => [file.path, file]));
+  const bytes = (path: string) => readBytes(root, path);
+  const { patterns, speaks } = patternsOf(catalogs.sdk, catalogs.consent);
+  const scanner = buildScanner(patterns);
+  const specifiers = new Map<string, readonly string[]>();
+  const survivors: string[] = [];
+  const speaking = new Set<string>();
+  const manifests: Manifest[] = [];
+  let size = 0;
+  let sources = 0;
+  for (const file of discovered.files) {
+    if (file.language === 'text') continue;
+    const content = bytes(file.path);
+    if (!Buffer.isBuffer(content)) {
+      gaps.push(content);
+      continue;
+    }
+    size += content.length;
+    if (file.language === 'manifest') {
+      const manifest = readManifest(file.path, decode(content));
+      if (manifest) {
+        manifests.push(manifest);
+        gaps.push(...manifest.gaps);
+      }
+      continue;
+    }
+    sources++;
+    progress({ stage: 'scan', done: sources, of: discovered.files.length });
+    const scanned = scanner.scan(content);
+    specifiers.set(file.path, scanned.specifiers);
+    if (scanned.hits.some((id) => !speaks.has(id)) && file.role === 'app') survivors.push(file.path);
+    if (scanned.hits.some((id) => speaks.has(id))) speaking.add(file.path);
+  }
+  if (sources === 0 && manifests.length === 0) return { kind: 'cannot', why: `${root}: no source files here (.js, .ts, .jsx, .tsx, .html, …). Name the folder of an app.` };
+  const read = (path: string) => {
+    const content = bytes(path);
+    return Buffer.isBuffer(content) ? decode(content) : undefined;
+  };
+  const graph = buildGraph([...files.keys()], specifiers, read);
+  gaps.push(...graph.gaps);
+  const declared = readDeclarations(files.has('xborder.yaml') ? read('xborder.yaml') : undefined);
+  gaps.push(...declared.gaps);
+  return { root, files, bytes, survivors, speaking, graph: graph.value, manifests, declared: declared.value, size, soughtKeys: new Set(), classic: new Set() };
+}
+
+/** Parses what the scan saw, links, matches, and parses more while an answer lies in files that are not parsed yet. */
+function analyse(project: Project, catalogs: Catalogs, gaps: Gap[], progress: Progress): { readonly gated: Gated; readonly parsed: number } {
+  const facts = new Map<string, ModuleFacts>();
+  const matcher = matcherOf(catalogs.sdk);
+  const matters = reachingFiles(project);
+  let wanted: readonly string[] = project.survivors;
+  for (let look = 0; ; look++) {
+    for (const path of wanted) {
+      if (facts.size >= MOST_FILES) break;
+      parseInto(project, facts, path);
+      progress({ stage: 'parse', done: facts.size, of: project.files.size });
+    }
+    const program = link({
+      facts: [...facts.values()],
+      resolve: project.graph.resolve,
+      importersOf: (file) => project.graph.importersOf(file).filter((importer) => project.files.get(importer)?.role === 'app'),
+      manifests: project.manifests,
+    });
+    const free = walkFreely(program);
+    const matched = match(free.run, matcher);
+    const more = look < MOST_LOOKS && facts.size < MOST_FILES ? wants(project, facts, free.run.engine, matched.value.sightings, matters) : [];
+    if (more.length > 0) {
+      wanted = more;
+      continue;
+    }
+    if (facts.size >= MOST_FILES) gaps.push({ stage: 'parse', why: `${MOST_FILES} files were parsed; callers in further files were not looked at` });
+    gaps.push(...matched.gaps, ...[...facts.values()].flatMap((one) => one.gaps));
+    progress({ stage: 'gate', done: 0, of: matched.value.sightings.length });
+    const gated = gate({ program, free, ...matched.value, consent: catalogs.consent, sdk: catalogs.sdk, declared: project.declared });
+    gaps.push(...gated.gaps);
+    return { gated: gated.value, parsed: facts.size };
+  }
+}
+
+function parseInto(project: Project, facts: Map<string, ModuleFacts>, path: string): void {
+  const file = project.files.get(path);
+  if (!file || facts.has(path)) return;
+  const content = project.bytes(path);
+  if (!Buffer.isBuffer(content)) return;
+  const read = summarise(path, file.language, decode(content), project.classic.has(path));
+  if (!read) return;
+  facts.set(path, read);
+  for (const script of read.page?.scripts ?? []) {
+    const src = script.src === undefined || script.type === 'module' ? undefined : project.graph.resolve(path, script.src);
+    if (src === undefined || project.classic.has(src)) continue;
+    project.classic.add(src);
+    const known = facts.get(src);
+    if (!known || known.imports.length + known.exports.length > 0) continue;
+    facts.delete(src);
+    parseInto(project, facts, src);
+  }
+}
+
+/** Files from which imports lead to a file that the scan saw, or to one that speaks of consent. */
+function reachingFiles(project: Project): ReadonlySet<string> {
+  const reaching = new Set<string>([...project.survivors, ...project.speaking]);
+  const pending = [...reaching];
+  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+    for (const importer of project.graph.importersOf(path)) {
+      if (reaching.has(importer)) continue;
+      reaching.add(importer);
+      pending.push(importer);
+    }
+  }
+  return reaching;
+}
+
+/** Files that the answers so far lead to: values that were looked for, callers of usages, writers of storage keys. */
+function wants(project: Project, facts: ReadonlyMap<string, ModuleFacts>, engine: ReturnType<typeof walkFreely>['run']['engine'], sightings: readonly { readonly span: { readonly file: string }; readonly transmits: boolean }[], matters: ReadonlySet<string>): string[] {
+  const isApp = (path: string) => project.files.get(path)?.role === 'app' && !facts.has(path);
+  const wanted = new Set<string>();
+  for (const path of engine.wanted) if (isApp(path) && (matters.has(path) || (project.files.get(path)?.size ?? 0) < 6000)) wanted.add(path);
+  const touched = new Set(sightings.filter((sighting) => sighting.transmits).map((sighting) => sighting.span.file));
+  for (const file of facts.keys()) {
+    if (!touched.has(file) && !leadsTo(project, file, touched)) continue;
+    for (const importer of project.graph.importersOf(file)) if (isApp(importer)) wanted.add(importer);
+  }
+  for (const path of writersOf(project, facts, engine)) wanted.add(path);
+  return [...wanted].slice(0, MOST_FILES);
+}
+
+function leadsTo(project: Project, file: string, touched: ReadonlySet<string>): boolean {
+  const seen = new Set([file]);
+  const pending = [file];
+  for (let path = pending.pop(); path !== undefined && seen.size < 400; path = pending.pop()) {
+    for (const next of project.graph.importsOf(path)) {
+      if (touched.has(next)) return true;
+      if (!seen.has(next)) {
+        seen.add(next);
+        pending.push(next);
+      }
+    }
+  }
+  return false;
+}
+
+/** Files that name a storage key that the parsed ones read. Each key is looked for once. */
+function writersOf(project: Project, facts: ReadonlyMap<string, ModuleFacts>, engine: ReturnType<typeof walkFreely>['run']['engine']): string[] {
+  const fresh = [...engine.readKeys].filter((key) => key.length > 2 && !project.soughtKeys.has(key));
+  for (const key of fresh) project.soughtKeys.add(key);
+  if (fresh.length === 0) return [];
+  const found: string[] = [];
+  for (const [path, file] of project.files) {
+    if (file.role !== 'app' || facts.has(path) || file.language === 'text' || file.language === 'manifest') continue;
+    const content = project.bytes(path);
+    if (Buffer.isBuffer(content) && findText(content, fresh).length > 0) found.push(path);
+  }
+  return found;
+}
+
+function sourceOf(project: Project): SourceOf {
+  const texts = new Map<string, string | undefined>();
+  return (file) => {
+    if (!texts.has(file)) {
+      const content = project.files.has(file) ? project.bytes(file) : undefined;
+      texts.set(file, Buffer.isBuffer(content) ? decode(content) : undefined);
+    }
+    return texts.get(file);
+  };
+}

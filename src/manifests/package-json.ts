@@ -1,0 +1,48 @@
+import type { Node } from 'jsonc-parser';
+import { posix } from 'node:path';
+import type { Dependency, Manifest } from '../model/manifest.js';
+import { propertiesOf, type Property, propertyOf, readJson, textOf, textsIn } from './json.js';
+import { type ManifestFormat, nameOf } from './manifest-format.js';
+import { npmPurl, wantedBy } from './npm-purl.js';
+
+/**
+ * package.json: the project's own name, its direct dependencies by scope, and its ways in. The place of a dependency is
+ * its property, `"name": "range"`. An alias (`"x": "npm:real@1"`) counts as the package that it stands for.
+ */
+export const packageJson: ManifestFormat = {
+  name: 'package.json',
+  matches: (path) => nameOf(path) === 'package.json',
+  read(file, text): Manifest {
+    const { root, gaps } = readJson(file, text);
+    const name = textOf(propertyOf(root, 'name'));
+    return {
+      file,
+      format: 'package.json',
+      ...(name === undefined ? {} : { name }),
+      dependencies: SCOPES.flatMap(([field, scope]) => propertiesOf(propertyOf(root, field)).map((property) => dependencyAt(file, property, scope))),
+      declarations: [],
+      entries: entriesOf(file, root),
+      gaps,
+    };
+  },
+};
+
+const SCOPES: readonly (readonly [field: string, scope: Dependency['scope']])[] = [
+  ['dependencies', 'production'],
+  ['optionalDependencies', 'optional'],
+  ['peerDependencies', 'peer'],
+  ['devDependencies', 'development'],
+];
+
+function dependencyAt(file: string, property: Property, scope: Dependency['scope']): Dependency {
+  const { name, version } = wantedBy(property.name, textOf(property.value) ?? '');
+  return { purl: npmPurl(name, version), name, span: { file, start: property.start, end: property.end }, direct: true, scope };
+}
+
+function entriesOf(file: string, root: Node | undefined): readonly string[] {
+  const folder = posix.dirname(file);
+  const targets = ['main', 'module', 'browser', 'bin', 'exports'].flatMap((field) => textsIn(propertyOf(root, field)));
+  const paths = targets.map((target) => posix.join(folder, target.replace(/\/+$/, '')));
+  // Patterns name no file, and a package has no ways in outside of itself.
+  return [...new Set(paths.filter((path) => path !== '.' && !path.includes('*') && !path.startsWith('../')))];
+}
