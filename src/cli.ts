@@ -113,7 +113,7 @@ function lintOptions(flags: Flags): Choice<LintOptions> {
 
 function write({ format, file }: Output, report: Report, source: SourceOf, flags: Flags): void {
   const color = flags.color === 'always' || (flags.color === 'auto' && file === undefined && hasColors());
-  const text = reporters[format]?.write(report, source, { color, width: process.stdout.columns ?? 100, showGated: flags.showGated }) ?? '';
+  const text = reporters[format]?.write(report, source, { color, width: process.stdout.columns || 100, showGated: flags.showGated }) ?? '';
   if (file === undefined) {
     process.stdout.write(text);
     return;

@@ -110,16 +110,21 @@ export interface DeclaredConsent {
 export function readDeclarations(text: string | undefined): Reading<readonly DeclaredConsent[]> {
   if (text === undefined) return { value: [], gaps: [] };
   const gap = (why: string): Gap => ({ stage: 'config', file: 'xborder.yaml', why });
-  const document = parseDocument(text);
-  if (document.errors.length > 0) return { value: [], gaps: [gap(`cannot be read: ${document.errors[0]?.message.split('\n')[0]}`)] };
-  const content = document.toJS({ maxAliasCount: 20 }) as { consents?: unknown } | null;
+  const content = contentOf(text);
+  if (content.kind === 'cannot') return { value: [], gaps: [gap(`cannot be read: ${content.why}`)] };
   const gaps: Gap[] = [];
   const value: DeclaredConsent[] = [];
-  for (const [name, entry] of Object.entries((content?.consents ?? {}) as Record<string, unknown>)) {
+  for (const [name, entry] of Object.entries((content.value?.consents ?? {}) as Record<string, unknown>)) {
     const fields = (entry ?? {}) as { purpose?: unknown; recipients?: unknown; countries?: unknown };
     const list = (given: unknown) => (Array.isArray(given) ? given.filter((item): item is string => typeof item === 'string') : []);
     if (typeof fields.purpose !== 'string' || !PURPOSES.has(fields.purpose as Purpose)) {
       gaps.push(gap(`consents.${name}.purpose: expected one of ${[...PURPOSES].join(', ')}`));
+      continue;
+    }
+    // A misspelt limit must not make the consent count for everything.
+    const unknown = Object.keys(fields).find((field) => !FIELDS.includes(field));
+    if (unknown !== undefined) {
+      gaps.push(gap(`consents.${name}.${unknown}: expected one of ${FIELDS.join(', ')}`));
       continue;
     }
     value.push({
@@ -131,6 +136,19 @@ export function readDeclarations(text: string | undefined): Reading<readonly Dec
   }
   return { value, gaps };
 }
+
+function contentOf(text: string): Choice<{ readonly consents?: unknown } | null> {
+  try {
+    const document = parseDocument(text);
+    const [error] = document.errors;
+    if (error !== undefined) return { kind: 'cannot', why: error.message.split('\n')[0] ?? '' };
+    return { kind: 'chosen', value: document.toJS({ maxAliasCount: 20 }) as { readonly consents?: unknown } | null };
+  } catch (error) {
+    return { kind: 'cannot', why: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const FIELDS: readonly string[] = ['purpose', 'recipients', 'countries'];
 
 const PURPOSES: ReadonlySet<Purpose> = new Set<Purpose>([
   'analytics',

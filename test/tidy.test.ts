@@ -38,6 +38,8 @@ const RESERVED: Readonly<Record<string, readonly string[]>> = {
   yaml: ['catalogs/', 'config.ts'],
   'jsonc-parser': ['manifests/', 'graph/'],
   commander: ['cli.ts'],
+  // For the list of built-ins.
+  'node:module': ['graph/'],
   // Types only.
   '@babel/types': ['languages/javascript/'],
   sarif: ['reporters/'],

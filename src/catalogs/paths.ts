@@ -1,4 +1,4 @@
-import { asText, asTexts, complain, type Cursor, type Fields } from './yaml.js';
+import { asText, asTexts, type Cursor, complain, type Fields } from './yaml.js';
 
 const MAX_FAMILY = 400;
 
@@ -53,7 +53,7 @@ export function asPart(at: Cursor | undefined): string | undefined {
 }
 
 function checked(at: Cursor, text: string): readonly string[] {
-  const family = expandBraces(text);
+  const family = expandBraces(text)?.map(quoted);
   if (family === undefined) {
     complain(at, `expected closed braces, not nested, of at most ${MAX_FAMILY} paths, found "${text}"`);
     return [];
@@ -63,12 +63,22 @@ function checked(at: Cursor, text: string): readonly string[] {
   return fault === undefined ? family : [];
 }
 
+/** `[arg(0)=true]` is written short for `[arg(0)="true"]`; only the latter is compiled. */
+function quoted(path: string): string {
+  return path.replace(/=(true|false|-?\d+)\]/g, '="$1"]');
+}
+
 /** Parts in order, each with its choices. Braces within quotes are text: `[arg(0)~"^a{2}$"]`. */
 function splitAtBraces(path: string): string[][] | undefined {
   const parts: string[][] = [];
   for (const piece of path.match(/"(?:[^"\\]|\\.)*"|\{[^{}]*\}|[^{}"]+|./g) ?? []) {
     if (piece === '{' || piece === '}' || piece === '{}') return undefined;
-    const choices = piece.startsWith('{') ? piece.slice(1, -1).split(',').map((choice) => choice.trim()) : [piece];
+    const choices = piece.startsWith('{')
+      ? piece
+          .slice(1, -1)
+          .split(',')
+          .map((choice) => choice.trim())
+      : [piece];
     parts.push(choices);
   }
   return parts;
@@ -85,4 +95,4 @@ const ROOTS = [
 ];
 
 const STEP =
-  /^(?:\.\*|\.new\(\)|\.await\b|\.extends\b|\.arg\(\d\)|\.param\(\d\)|\.prop\([\w:-]+\)|\.[\p{L}_$][\p{L}\p{N}_$]*|\(\)|<>|=(?!=)|\[arg\(\d\)(?:\[\d\]|\.[\w$]+)*(?:[=~]"(?:[^"\\]|\\.)*"|=true|=false|=-?\d+)\])/u;
+  /^(?:\.\*|\.new\(\)|\.await\b|\.extends\b|\.arg\(\d\)|\.param\(\d\)|\.prop\([\w:-]+\)|\.[\p{L}_$][\p{L}\p{N}_$]*|\(\)|<>|=(?!=)|\[arg\(\d\)(?:\[\d\]|\.[\w$.]+)?(?:=|~|!=)"(?:[^"\\]|\\.)*"\])/u;

@@ -1,8 +1,8 @@
-import type { EndpointRule } from '../model/sdk.js';
-import { asFields, asList, asScalar, asText, asTexts, complain, type Cursor, need } from './yaml.js';
+import type { Certainty, EndpointRule } from '../model/sdk.js';
+import { asFields, asList, asScalar, asText, asTexts, type Cursor, complain, need } from './yaml.js';
 
 /** Reads `endpoint:`; without it nothing decides but the hosts in the code. */
-export function readEndpoint(at: Cursor | undefined, tables: ReadonlySet<string>): EndpointRule {
+export function readEndpoint(at: Cursor | undefined, tables: ReadonlyMap<string, Certainty>): EndpointRule {
   if (at === undefined) return { options: [], env: [], packageDefaults: {}, values: [] };
   const fields = asFields(at, ['options', 'env', 'default', 'packageDefaults', 'region', 'values']);
   const fallback = asText(fields.get('default'));
@@ -35,12 +35,12 @@ function readDefaults(at: Cursor | undefined): Readonly<Record<string, string>> 
   return defaults;
 }
 
-function readRegion(at: Cursor | undefined, tables: ReadonlySet<string>): EndpointRule['region'] {
+function readRegion(at: Cursor | undefined, tables: ReadonlyMap<string, Certainty>): EndpointRule['region'] {
   if (at === undefined) return undefined;
   const fields = asFields(at, ['options', 'env', 'table', 'default']);
   const table = asText(need(at, fields, 'table'));
   const fallback = asText(fields.get('default'));
-  if (table !== undefined && !tables.has(table)) complain(at, `expected a region table (${[...tables].join(', ')}), found "${table}"`);
+  if (table !== undefined && !tables.has(table)) complain(at, `expected a region table (${[...tables.keys()].join(', ')}), found "${table}"`);
   if (table === undefined) return undefined;
   return { options: asTexts(fields.get('options')), env: asTexts(fields.get('env')), table, ...(fallback === undefined ? {} : { default: fallback }) };
 }

@@ -1,7 +1,7 @@
 import type { Certainty, HostFact, PlaceBasis, PlaceFact } from '../model/sdk.js';
 import type { Claim } from './sdk-product.js';
 import { asSources, certaintyOf, isCountry, lessCertain, type VendorHead } from './sdk-vendor.js';
-import { asFields, asFlag, asList, asOneOf, asText, asTexts, complain, type Cursor, isList, isMapping, need } from './yaml.js';
+import { asFields, asFlag, asList, asOneOf, asText, asTexts, type Cursor, complain, isList, isMapping, need } from './yaml.js';
 
 /** What a host inherits from its product. */
 export interface HostOwner {
@@ -9,7 +9,8 @@ export interface HostOwner {
   readonly entity: string;
   readonly vendor: VendorHead;
   readonly inherited: readonly string[];
-  readonly tables: ReadonlySet<string>;
+  /** Region tables, and how well each is known. */
+  readonly tables: ReadonlyMap<string, Certainty>;
 }
 
 const BASES: readonly PlaceBasis[] = ['processing', 'storage', 'access', 'contract'];
@@ -24,13 +25,14 @@ export function readHost(at: Cursor, owner: HostOwner): readonly Claim<HostFact>
   const regions = asText(fields.get('regions'));
   const relay = asFlag(fields.get('relay'));
   const sources = asSources(at, fields, owner.vendor, owner.inherited);
-  const best = certaintyOf(sources, owner.vendor);
+  const table = (regions === undefined ? undefined : owner.tables.get(regions)) ?? 'stated';
+  const best = lessCertain(certaintyOf(sources, owner.vendor), table);
   const said = asOneOf(fields.get('certainty'), CERTAINTIES);
   if (said !== undefined && lessCertain(said, best) !== said) complain(at, `expected a certainty of at most ${best}, as its sources allow, found ${said}`);
   const places = readPlaces(need(at, fields, 'places'), lessCertain(said ?? best, best));
   const over = asTexts(fields.get('over'));
   for (const name of names) checkHost(at, name, regions, places);
-  if (regions !== undefined && !owner.tables.has(regions)) complain(at, `expected a region table (${[...owner.tables].join(', ')}), found "${regions}"`);
+  if (regions !== undefined && !owner.tables.has(regions)) complain(at, `expected a region table (${[...owner.tables.keys()].join(', ')}), found "${regions}"`);
   if (entity === undefined) return [];
   return names.map((host) => ({
     value: {

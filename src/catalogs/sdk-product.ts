@@ -1,9 +1,9 @@
-import type { DataFact, HostFact, Product, Switch, Touch, TouchRole } from '../model/sdk.js';
+import type { Certainty, DataFact, HostFact, Product, Switch, Touch, TouchRole } from '../model/sdk.js';
 import { asPart, asPathField, asPaths } from './paths.js';
 import { readEndpoint } from './sdk-endpoint.js';
 import { readHost } from './sdk-host.js';
 import { asId, asSources, type VendorHead } from './sdk-vendor.js';
-import { asFields, asFlag, asList, asOneOf, asScalar, asText, asTexts, complain, type Cursor, type Fields, need } from './yaml.js';
+import { asFields, asFlag, asList, asOneOf, asScalar, asText, asTexts, type Cursor, complain, type Fields, need } from './yaml.js';
 
 /** A fact, and the products over which it wins where they claim the same. */
 export interface Claim<T> {
@@ -40,7 +40,6 @@ export const CATEGORIES = [
   'engagement',
   'experimentation',
   'support-chat',
-  'chat',
   'rtc',
   'email',
   'messaging',
@@ -98,12 +97,26 @@ export const DATA = [
 const ROLES: readonly TouchRole[] = ['load', 'init', 'start', 'send', 'identify', 'component', 'script-tag', 'endpoint', 'embed'];
 
 const FIELDS = [
-  'id', 'name', 'category', 'entity', 'packages', 'runsOn', 'startCoversSend', 'openEnded', 'trains', 'sources',
-  'hosts', 'endpoint', 'touches', 'switches', 'data', 'examples',
+  'id',
+  'name',
+  'category',
+  'entity',
+  'packages',
+  'runsOn',
+  'startCoversSend',
+  'openEnded',
+  'trains',
+  'sources',
+  'hosts',
+  'endpoint',
+  'touches',
+  'switches',
+  'data',
+  'examples',
 ];
 
 /** Reads one product of a vendor's file; undefined if it has no id. `tables` are the region tables that exist. */
-export function readProduct(at: Cursor, vendor: VendorHead, tables: ReadonlySet<string>): ProductReading | undefined {
+export function readProduct(at: Cursor, vendor: VendorHead, tables: ReadonlyMap<string, Certainty>): ProductReading | undefined {
   const fields = asFields(at, FIELDS);
   const id = asId(need(at, fields, 'id'));
   const name = asText(need(at, fields, 'name'));

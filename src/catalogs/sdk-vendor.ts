@@ -1,5 +1,5 @@
 import type { Certainty, Entity } from '../model/sdk.js';
-import { asDate, asFields, asList, asOneOf, asText, asTexts, complain, type Cursor, type Fields, need } from './yaml.js';
+import { asDate, asFields, asList, asOneOf, asText, asTexts, type Cursor, complain, type Fields, need } from './yaml.js';
 
 /** A vendor's file without its products, which are read one by one. */
 export interface VendorHead {
@@ -48,6 +48,16 @@ export function readVendor(at: Cursor): VendorHead | undefined {
   };
 }
 
+/** One source: what kind it is, its address, and when it was opened. */
+export function readSource(at: Cursor): SourceKind | undefined {
+  const parts = asFields(at, ['kind', 'url', 'opened']);
+  const kind = asOneOf(need(at, parts, 'kind'), Object.keys(KINDS) as SourceKind[]);
+  const url = asText(need(at, parts, 'url'));
+  asDate(need(at, parts, 'opened'));
+  if (url !== undefined && !/^https:\/\/\S+$/.test(url)) complain(at, `expected an https address, found "${url}"`);
+  return kind;
+}
+
 /** The sources that a fact names, or those of its product; a fact without any is a problem. */
 export function asSources(owner: Cursor, fields: Fields, vendor: VendorHead, inherited: readonly string[]): readonly string[] {
   const own = fields.get('sources');
@@ -61,8 +71,12 @@ export function asSources(owner: Cursor, fields: Fields, vendor: VendorHead, inh
 
 /** How well a fact with these sources is known, at best. */
 export function certaintyOf(sources: readonly string[], vendor: VendorHead): Certainty {
-  const ranks = sources.map((name) => RANK.indexOf(KINDS[vendor.sources.get(name) ?? 'memory']));
-  return RANK[Math.min(...ranks, RANK.indexOf('memory'))] ?? 'memory';
+  return certaintyOfKinds(sources.map((name) => vendor.sources.get(name) ?? 'memory'));
+}
+
+/** How well a fact with sources of these kinds is known, at best; without any it is from memory. */
+export function certaintyOfKinds(kinds: readonly SourceKind[]): Certainty {
+  return kinds.map((kind): Certainty => KINDS[kind]).reduce((best, one) => (RANK.indexOf(one) < RANK.indexOf(best) ? one : best), 'memory');
 }
 
 /** The less certain of two. */
@@ -111,11 +125,7 @@ function readSources(at: Cursor | undefined): ReadonlyMap<string, SourceKind> {
   const sources = new Map<string, SourceKind>([['memory', 'memory']]);
   if (at === undefined) return sources;
   for (const [id, field] of asFields(at)) {
-    const parts = asFields(field, ['kind', 'url', 'opened']);
-    const kind = asOneOf(need(field, parts, 'kind'), Object.keys(KINDS) as SourceKind[]);
-    const url = asText(need(field, parts, 'url'));
-    asDate(need(field, parts, 'opened'));
-    if (url !== undefined && !/^https:\/\/\S+$/.test(url)) complain(field, `expected an https address, found "${url}"`);
+    const kind = readSource(field);
     if (kind !== undefined) sources.set(id, kind);
   }
   return sources;

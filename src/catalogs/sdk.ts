@@ -1,7 +1,7 @@
-import type { Entity, HostFact, Product, SdkCatalog, Touch } from '../model/sdk.js';
+import type { Certainty, Entity, HostFact, Product, SdkCatalog, Touch } from '../model/sdk.js';
 import { type Claim, readProduct } from './sdk-product.js';
-import { isCountry, readVendor, type VendorHead } from './sdk-vendor.js';
-import { asFields, asText, type CatalogFile, type Compiled, complain, type Cursor, need, openYaml } from './yaml.js';
+import { asCountry, asId, certaintyOfKinds, readSource, readVendor, type VendorHead } from './sdk-vendor.js';
+import { asDate, asFields, asList, type CatalogFile, type Compiled, type Cursor, complain, need, openYaml } from './yaml.js';
 
 interface Draft {
   readonly vendors: VendorHead[];
@@ -10,6 +10,8 @@ interface Draft {
   readonly hosts: Claim<HostFact>[];
   readonly touches: Claim<Touch>[];
   readonly regions: Map<string, Readonly<Record<string, string>>>;
+  /** How well each region table is known. */
+  readonly tables: Map<string, Certainty>;
 }
 
 /**
@@ -18,7 +20,7 @@ interface Draft {
  */
 export function compileSdkCatalog(files: readonly CatalogFile[]): Compiled<SdkCatalog> {
   const problems: string[] = [];
-  const draft: Draft = { vendors: [], entities: new Map(), products: new Map(), hosts: [], touches: [], regions: new Map() };
+  const draft: Draft = { vendors: [], entities: new Map(), products: new Map(), hosts: [], touches: [], regions: new Map(), tables: new Map() };
   const opened = files.flatMap((file) => openYaml(file, problems) ?? []);
   const isRegions = (at: Cursor) => /(?:^|\/)regions\//.test(at.file.name);
   for (const at of opened.filter(isRegions)) readRegions(at, draft);
@@ -31,7 +33,11 @@ export function compileSdkCatalog(files: readonly CatalogFile[]): Compiled<SdkCa
   return {
     kind: 'catalog',
     catalog: {
-      asOf: vendors.reduce((latest, vendor) => (vendor.checked > latest ? vendor.checked : latest), ''),
+      asOf:
+        vendors
+          .map((vendor) => vendor.checked)
+          .sort()
+          .at(-1) ?? '',
       vendors,
       entities: Object.fromEntries([...draft.entities].sort(([a], [b]) => (a < b ? -1 : 1))),
       products: Object.fromEntries(products.map((product) => [product.id, product])),
@@ -43,19 +49,19 @@ export function compileSdkCatalog(files: readonly CatalogFile[]): Compiled<SdkCa
 
 function readRegions(at: Cursor, draft: Draft): void {
   const fields = asFields(at, ['id', 'checked', 'sources', 'regions']);
-  const id = asText(need(at, fields, 'id'));
-  need(at, fields, 'checked');
-  need(at, fields, 'sources');
+  const id = asId(need(at, fields, 'id'));
+  asDate(need(at, fields, 'checked'));
+  const kinds = asList(need(at, fields, 'sources')).flatMap((source) => readSource(source) ?? []);
   const table = need(at, fields, 'regions');
   if (id === undefined || table === undefined) return;
   const countries: Record<string, string> = {};
   for (const [region, field] of asFields(table)) {
-    const country = asText(field);
-    if (country !== undefined && !isCountry(country)) complain(field, `expected an ISO 3166-1 code like KR, or unknown, found "${country}"`);
-    else if (country !== undefined) countries[region] = country;
+    const country = asCountry(field);
+    if (country !== undefined) countries[region] = country;
   }
   if (draft.regions.has(id)) complain(at, `expected one table of that id, found a second "${id}"`);
   draft.regions.set(id, countries);
+  draft.tables.set(id, certaintyOfKinds(kinds));
 }
 
 function readVendorFile(at: Cursor, draft: Draft): void {
@@ -68,7 +74,7 @@ function readVendorFile(at: Cursor, draft: Draft): void {
     draft.entities.set(id, entity);
   }
   for (const productAt of vendor.products) {
-    const read = readProduct(productAt, vendor, new Set(draft.regions.keys()));
+    const read = readProduct(productAt, vendor, draft.tables);
     if (read === undefined) continue;
     if (draft.products.has(read.product.id)) complain(productAt, `expected one product of that id, found a second "${read.product.id}"`);
     draft.products.set(read.product.id, read.product);

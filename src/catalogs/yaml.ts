@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Document, type Node, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 
 /** One YAML file of a catalog. `name` is what messages call it: `sdk-catalog/vendors/openai.yaml`. */
 export interface CatalogFile {

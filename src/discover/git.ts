@@ -57,7 +57,7 @@ function sortOut(output: string): GitListing {
 const QUIET_CONFIG: readonly string[] = [
   '--no-pager',
   ...['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'core.untrackedCache=false', 'core.excludesFile=', 'core.attributesFile='],
-  ...['protocol.allow=never', 'core.sshCommand=false', 'credential.helper=', 'submodule.recurse=false'],
+  ...['protocol.allow=never', 'core.sshCommand=false', 'credential.helper=', 'submodule.recurse=false', 'gc.auto=0', 'maintenance.auto=false'],
   // Checkouts in containers often belong to another user, which git refuses; with all of the above off, nothing of theirs can run.
   'safe.directory=*',
 ].flatMap((setting) => (setting.startsWith('-') ? [setting] : ['-c', setting]));

@@ -15,10 +15,17 @@ export function knowFiles(files: readonly string[], mainOf: (folder: string) => 
   const folded = foldCase(files);
   const same: Lookup = (path) => (all.has(path) ? path : undefined);
   const alike: Lookup = (path) => same(path) ?? folded.get(path.toLowerCase()) ?? undefined;
+  const probed = new Map<string, string | null>();
   return {
     has: (path) => all.has(path),
     exact: alike,
-    probe: (path) => probeWith(path, same, mainOf) ?? probeWith(path, alike, mainOf),
+    probe: (path) => {
+      const before = probed.get(path);
+      if (before !== undefined) return before ?? undefined;
+      const found = probeWith(path, same, mainOf) ?? probeWith(path, alike, mainOf);
+      probed.set(path, found ?? null);
+      return found;
+    },
   };
 }
 
@@ -49,17 +56,16 @@ function probeMain(path: string, find: Lookup): string | undefined {
 /** TypeScript has its imports written with the extension of what it compiles to. */
 function swapped(path: string, find: Lookup): string | undefined {
   const dot = path.lastIndexOf('.');
-  const sources = dot < 0 ? undefined : SOURCES_OF[path.slice(dot)];
+  const sources = dot < 0 ? undefined : SOURCES_OF.get(path.slice(dot));
   return sources === undefined ? undefined : firstOf(path.slice(0, dot), sources, find);
 }
 
-const SOURCES_OF: Readonly<Record<string, readonly string[] | undefined>> = {
-  __proto__: null as never,
-  '.js': ['.ts', '.tsx', '.jsx', '.d.ts'],
-  '.jsx': ['.tsx', '.ts', '.js'],
-  '.mjs': ['.mts', '.ts', '.d.mts'],
-  '.cjs': ['.cts', '.ts', '.d.cts'],
-};
+const SOURCES_OF: ReadonlyMap<string, readonly string[]> = new Map([
+  ['.js', ['.ts', '.tsx', '.jsx', '.d.ts']],
+  ['.jsx', ['.tsx', '.ts', '.js']],
+  ['.mjs', ['.mts', '.ts', '.d.mts']],
+  ['.cjs', ['.cts', '.ts', '.d.cts']],
+]);
 
 /** What may be left out at the end of a specifier, in the order of preference. React Native picks a file by platform. */
 const FILE_ENDINGS: readonly string[] = [

@@ -46,9 +46,8 @@ function readOne(file: string, reader: ConfigReader, seen: Set<string>, follow: 
   const inherited = bases.reduce<Partial<PathConfig>>((all, base) => ({ ...all, ...given(base) }), {});
 
   const ownBase = asText(options['baseUrl']);
-  const baseUrl = ownBase === undefined ? inherited.baseUrl : joinPath(folder, placeOf(ownBase, folder));
-  const hasPaths = options['paths'] !== undefined;
-  const paths = hasPaths ? readPaths(options['paths'], ownBase === undefined && inherited.baseUrl === undefined ? folder : (baseUrl ?? folder), folder) : (inherited.paths ?? []);
+  const baseUrl = ownBase === undefined ? inherited.baseUrl : placeOf(ownBase, folder, folder);
+  const paths = options['paths'] === undefined ? (inherited.paths ?? []) : readPaths(options['paths'], baseUrl ?? folder, folder);
   const own: PathConfig = { file, ...(baseUrl === undefined ? {} : { baseUrl }), paths };
   if (!follow || own.paths.length > 0) return own;
 
@@ -88,23 +87,18 @@ function readPaths(value: Json, base: string, folder: string): readonly PathAlia
     const star = pattern.indexOf('*');
     const before = star < 0 ? pattern : pattern.slice(0, star);
     const after = star < 0 ? '' : pattern.slice(star + 1);
-    return { before, after, star: star >= 0, targets: asTexts(targets).map((target) => joinPath(base, placeOf(target, folder))) };
+    return { before, after, star: star >= 0, targets: asTexts(targets).map((target) => placeOf(target, base, folder)) };
   });
   // A whole name wins over a pattern, a longer pattern over a shorter one.
   return aliases.sort((a, b) => Number(a.star) - Number(b.star) || b.before.length - a.before.length);
 }
 
 /** `${configDir}` is the folder of the configuration that is in use; here, of the one that says it. */
-function placeOf(path: string, folder: string): string {
-  return path.startsWith('${configDir}') ? path.replace('${configDir}', folder === '' ? '.' : relativeHere(folder)) : path;
+function placeOf(path: string, base: string, folder: string): string {
+  return path.startsWith(CONFIG_DIR) ? joinPath(folder, path.slice(CONFIG_DIR.length)) : joinPath(base, path);
 }
 
-function relativeHere(folder: string): string {
-  return `${folder
-    .split('/')
-    .map(() => '..')
-    .join('/')}/${folder}`;
-}
+const CONFIG_DIR = '$' + '{configDir}';
 
 function asReferences(value: Json): readonly string[] {
   return Array.isArray(value) ? value.flatMap((item: Json) => asTexts(asObject(item)['path'])) : [];

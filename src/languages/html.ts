@@ -5,7 +5,7 @@ import { addHandler, type PageLists } from './markup/handlers.js';
 import { pageFlow } from './markup/page-flow.js';
 import { remapFacts } from './markup/remap.js';
 import { scriptVariants } from './markup/template-script.js';
-import { type Directive, findDirectives, maskDirectives, OUTPUT_RUN } from './markup/templating.js';
+import { type Directive, directivesIn, findDirectives, maskDirectives, OUTPUT_RUN } from './markup/templating.js';
 import { type MarkupAttribute, type MarkupTag, parseMarkup } from './markup/tree.js';
 import { newScript } from './markup/virtual.js';
 
@@ -29,8 +29,9 @@ export function readHtml(file: string, text: string, summarise: Summarise): Modu
   );
   lists.functions.push({ params: [], isAsync: true, isGenerator: false, arrow: false, parent: -1, flow, start: 0, end: text.length });
   const scripts: PageScript[] = [];
+  const inert = inTemplates(elements);
   for (const [index, { element, tag }] of elements.entries()) {
-    if (tag.name === 'script') addScript(page, lists, scripts, elements, index);
+    if (tag.name === 'script' && inert[index] === 0) addScript(page, lists, scripts, tag, index);
     const handled = withHandlers(page, lists, element, tag);
     if (handled) lists.elements[index] = handled;
   }
@@ -57,10 +58,9 @@ interface Reading {
 /** Types whose content is data or a template. Any other may be run by the browser or by who manages its scripts. */
 const DATA_TYPE = /json|template|handlebars|mustache|html|importmap|speculationrules|shader|glsl|\bcss|xml|markdown|\btex\b|csv|graphql|^math\//i;
 
-function addScript(page: Reading, lists: PageLists, scripts: PageScript[], elements: readonly PageElement[], index: number): void {
-  const { tag, element } = elements[index] as PageElement;
+function addScript(page: Reading, lists: PageLists, scripts: PageScript[], tag: MarkupTag, index: number): void {
   const type = attribute(tag, 'type')?.value?.trim() ?? '';
-  if (DATA_TYPE.test(type) || isInTemplate(elements, element)) return;
+  if (DATA_TYPE.test(type)) return;
   const src = attribute(tag, 'src');
   if (src?.value !== undefined) {
     const written = page.text.slice(src.start, src.end).replace(/^[^=]*=\s*/, '').replace(/^(["'])([\s\S]*)\1$/, '$2');
@@ -78,13 +78,14 @@ function attribute(tag: MarkupTag, name: string): MarkupAttribute | undefined {
   return tag.attributes.find((one) => one.name === name);
 }
 
-/** What a `<template>` holds exists only once a script takes it out; a shadow root is there at once. */
-function isInTemplate(elements: readonly PageElement[], element: Element): boolean {
-  for (let around = element.parent; around !== undefined; around = elements[around]?.element.parent) {
-    const tag = elements[around]?.tag;
-    if (tag?.name === 'template' && !attribute(tag, 'shadowrootmode')) return true;
+/** Marks what a `<template>` holds: it exists only once a script takes it out. A shadow root is there at once. */
+function inTemplates(elements: readonly PageElement[]): Uint8Array {
+  const inert = new Uint8Array(elements.length);
+  for (const [index, { element }] of elements.entries()) {
+    const around = element.parent === undefined ? undefined : elements[element.parent];
+    if (around && element.parent !== undefined) inert[index] = inert[element.parent] || (around.tag.name === 'template' && !attribute(around.tag, 'shadowrootmode')) ? 1 : 0;
   }
-  return false;
+  return inert;
 }
 
 /**
@@ -92,7 +93,7 @@ function isInTemplate(elements: readonly PageElement[], element: Element): boole
  * where a single one is named: `{% static 'js/app.js' %}`, `{{ url_for('static', filename='js/app.js') }}`.
  */
 function addressOf(page: Reading, src: MarkupAttribute, written: string): string | undefined {
-  const inside = page.directives.filter((directive) => directive.start >= src.start && directive.end <= src.end);
+  const inside = directivesIn(page.directives, src.start, src.end);
   if (inside.length === 0) return (src.value ?? '').trim();
   const known = (src.value ?? '').split(OUTPUT_RUN)[0] ?? '';
   if (/^(?:https?:)?\/\/[^/\s]+\//.test(known)) return known;

@@ -1,15 +1,13 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Gap } from '../model/place.js';
 
-/** One property of a JSON object, with the places of name and value. */
+/** One property of a JSON object, with its place. */
 export interface Property {
   readonly name: string;
   readonly value: Node;
   /** Of `"name": value`. */
   readonly start: number;
   readonly end: number;
-  readonly nameStart: number;
-  readonly nameEnd: number;
 }
 
 /**
@@ -43,7 +41,7 @@ export function propertiesOf(node: Node | undefined): readonly Property[] {
     const [name, value] = property.children ?? [];
     if (typeof name?.value !== 'string' || value === undefined) return [];
     const end = value.offset + value.length;
-    return [{ name: name.value, value, start: name.offset, end, nameStart: name.offset, nameEnd: name.offset + name.length }];
+    return [{ name: name.value, value, start: name.offset, end }];
   });
 }
 
@@ -53,10 +51,6 @@ export function propertyOf(node: Node | undefined, name: string): Node | undefin
 
 export function textOf(node: Node | undefined): string | undefined {
   return node?.type === 'string' ? (node.value as string) : undefined;
-}
-
-export function isTrue(node: Node | undefined): boolean {
-  return node?.type === 'boolean' && node.value === true;
 }
 
 /** All texts inside of a value, at any depth that a person would write. */

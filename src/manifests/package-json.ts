@@ -42,7 +42,8 @@ function dependencyAt(file: string, property: Property, scope: Dependency['scope
 function entriesOf(file: string, root: Node | undefined): readonly string[] {
   const folder = posix.dirname(file);
   const targets = ['main', 'module', 'browser', 'bin', 'exports'].flatMap((field) => textsIn(propertyOf(root, field)));
-  const paths = targets.map((target) => posix.join(folder, target.replace(/\/+$/, '')));
+  const inside = targets.map((target) => posix.join('.', target).replace(/\/+$/, ''));
   // Patterns name no file, and a package has no ways in outside of itself.
-  return [...new Set(paths.filter((path) => path !== '.' && !path.includes('*') && !path.startsWith('../')))];
+  const files = inside.filter((target) => target !== '.' && target !== '' && !target.includes('*') && !target.startsWith('..'));
+  return [...new Set(files.map((target) => posix.join(folder, target)))];
 }

@@ -52,14 +52,17 @@ function classify(encoded: readonly Uint8Array[]): { readonly classOf: Uint8Arra
 
 interface Trie {
   /** Child by state and class; 0 for none, for the root is nobody's child. */
-  readonly children: number[];
+  readonly children: Int32Array;
   /** Texts that end in a state, later also those that end in its suffixes. */
   readonly ends: (readonly number[])[];
 }
 
+const NO_ENDS: readonly number[] = [];
+
 function buildTrie(encoded: readonly Uint8Array[], classOf: Uint8Array, count: number): Trie {
-  const children: number[] = new Array<number>(count).fill(0);
-  const ends: (readonly number[])[] = [[]];
+  const most = 1 + encoded.reduce((sum, bytes) => sum + bytes.length, 0);
+  const children = new Int32Array(most * count);
+  const ends: (readonly number[])[] = [NO_ENDS];
   for (const [index, bytes] of encoded.entries()) {
     if (bytes.length === 0) continue;
     let state = 0;
@@ -67,12 +70,11 @@ function buildTrie(encoded: readonly Uint8Array[], classOf: Uint8Array, count: n
       const slot = state * count + (classOf[byte] ?? 0);
       if (children[slot] === 0) {
         children[slot] = ends.length;
-        ends.push([]);
-        for (let k = 0; k < count; k++) children.push(0);
+        ends.push(NO_ENDS);
       }
       state = children[slot] ?? 0;
     }
-    ends[state] = [...(ends[state] ?? []), index];
+    ends[state] = [...(ends[state] ?? NO_ENDS), index];
   }
   return { children, ends };
 }
@@ -90,8 +92,8 @@ function linkBreadthFirst({ children, ends }: Trie, count: number): readonly num
       if (child === 0) children[slot] = around;
       else {
         suffix[child] = around;
-        const more = ends[around] ?? [];
-        if (more.length > 0) ends[child] = [...(ends[child] ?? []), ...more];
+        const more = ends[around] ?? NO_ENDS;
+        if (more.length > 0) ends[child] = [...(ends[child] ?? NO_ENDS), ...more];
         order.push(child);
       }
     }
@@ -110,7 +112,7 @@ function tabulate({ children, ends }: Trie, order: readonly number[], classOf: U
   const flat: number[] = [];
   for (const [index, state] of sorted.entries()) {
     for (let k = 1; k < count; k++) next[(index << shift) + k] = numberOf[children[state * count + k] ?? 0] ?? 0;
-    flat.push(...(ends[state] ?? []));
+    flat.push(...(ends[state] ?? NO_ENDS));
     endsAt[index + 1] = flat.length;
   }
   const quiet = order.filter((state) => ends[state]?.length === 0).length;

@@ -27,6 +27,7 @@ export function findDirectives(text: string): readonly Directive[] {
   const opening = /<\/?script\b|\{\{|\{%|\{#[\s#-]|<%|<\?(?:php\b|=|\s|xml\b)/gi;
   const closing = closers(text);
   let inScript = false;
+  let commentsEnd = true;
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
     const mark = match[0].toLowerCase();
     if (mark.includes('script')) {
@@ -36,9 +37,11 @@ export function findDirectives(text: string): readonly Directive[] {
     const start = match.index;
     const end = endOf(text, mark, start, closing);
     if (end === undefined) continue;
-    if (inScript && mark === '{{' && isScriptsOwn(text.slice(start + 2, Math.min(end - 2, start + 2000)))) continue;
+    if (inScript && mark === '{{' && (/(?:\)|=>)\s*$/.test(text.slice(Math.max(0, start - 8), start)) || isScriptsOwn(text.slice(start + 2, Math.min(end - 2, start + 2000))))) continue;
     const meaning = meaningOf(mark, text.slice(start, end));
-    const until = meaning.kind === 'comment' && meaning.role === 'open' ? endOfComment(text, end) : end;
+    const opensComment = commentsEnd && meaning.kind === 'comment' && meaning.role === 'open';
+    const until = opensComment ? endOfComment(text, end) : end;
+    if (opensComment && until === end) commentsEnd = false;
     found.push({ start, end: until, ...(until === end ? meaning : PLAIN) });
     opening.lastIndex = until;
   }
@@ -97,6 +100,7 @@ function tagMeaning(inside: string): Meaning {
   if (word === 'else' || word === 'empty') return { ...PLAIN, role: 'else' };
   if (/^(?:for|tablerow|asyncEach|asyncAll)$/.test(word)) return { role: 'loop', kind: word, text: rest, negated: false };
   if (/^end\w+$/.test(word)) return { ...PLAIN, role: 'end', kind: word.slice(3) };
+  if (/^(?:block|macro|call|filter|autoescape|spaceless|capture|cache|apply|embed|blocktrans|blocktranslate)$/.test(word)) return { ...PLAIN, role: 'open', kind: word };
   if (word === 'comment') return { ...PLAIN, role: 'open', kind: 'comment' };
   if (/^(?:static|url|trans|translate|asset|path|webpack_static|render_bundle)$/.test(word)) return { ...PLAIN, role: 'output', text: rest };
   return { ...PLAIN, text: inside };
