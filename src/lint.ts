@@ -16,7 +16,7 @@ import type { Gap } from './model/place.js';
 import type { Report, SourceOf } from './model/report.js';
 import { rules, ruleTexts } from './rules/index.js';
 import { buildScanner, findText } from './scan/index.js';
-import { patternsOf } from './scan/patterns.js';
+import { cataloguedNames, patternsOf } from './scan/patterns.js';
 
 export interface LintOptions {
   /** ISO 3166-1 codes or `EU`, in any case; absent: KR, and the report says that nobody chose it. */
@@ -46,6 +46,8 @@ interface Project {
   readonly soughtKeys: Set<string>;
   /** Files that a page loads as classic scripts. */
   readonly classic: Set<string>;
+  /** Files whose importers may call a usage. */
+  readonly callersOf: Set<string>;
 }
 
 /** How many files are parsed at the most, and how often the second look for more is taken. */
@@ -131,16 +133,18 @@ function readProject(discovered: { readonly root: string; readonly files: readon
   gaps.push(...graph.gaps);
   const declared = readDeclarations(files.has('xborder.yaml') ? read('xborder.yaml') : undefined);
   gaps.push(...declared.gaps);
-  return { root, files, bytes, survivors, speaking, graph: graph.value, manifests, declared: declared.value, size, soughtKeys: new Set(), classic: new Set() };
+  return { root, files, bytes, survivors, speaking, graph: graph.value, manifests, declared: declared.value, size, soughtKeys: new Set(), classic: new Set(), callersOf: new Set() };
 }
 
 /** Parses what the scan saw, links, matches, and parses more while an answer lies in files that are not parsed yet. */
 function analyse(project: Project, catalogs: Catalogs, gaps: Gap[], progress: Progress): { readonly gated: Gated; readonly parsed: number } {
   const facts = new Map<string, ModuleFacts>();
   const matcher = matcherOf(catalogs.sdk);
-  const matters = reachingFiles(project);
+  const near = nearFiles(project);
+  const catalogued = cataloguedNames(catalogs.sdk, catalogs.consent);
   let wanted: readonly string[] = project.survivors;
   for (let look = 0; ; look++) {
+    const before = facts.size;
     for (const path of wanted) {
       if (facts.size >= MOST_FILES) break;
       parseInto(project, facts, path);
@@ -151,12 +155,18 @@ function analyse(project: Project, catalogs: Catalogs, gaps: Gap[], progress: Pr
       resolve: project.graph.resolve,
       importersOf: (file) => project.graph.importersOf(file).filter((importer) => project.files.get(importer)?.role === 'app'),
       manifests: project.manifests,
+      catalogued,
     });
-    const free = walkFreely(program);
+    const isLast = look >= MOST_LOOKS || facts.size >= MOST_FILES || (look > 0 && facts.size === before);
+    const free = walkFreely(program, isLast);
     const matched = match(free.run, matcher);
-    const more = look < MOST_LOOKS && facts.size < MOST_FILES ? wants(project, facts, free.run.engine, matched.value.sightings, matters) : [];
+    const more = !isLast ? wants(project, facts, free.run.engine, matched.value.sightings, near) : [];
     if (more.length > 0) {
       wanted = more;
+      continue;
+    }
+    if (!isLast) {
+      wanted = [];
       continue;
     }
     if (facts.size >= MOST_FILES) gaps.push({ stage: 'parse', why: `${MOST_FILES} files were parsed; callers in further files were not looked at` });
@@ -187,47 +197,45 @@ function parseInto(project: Project, facts: Map<string, ModuleFacts>, path: stri
   }
 }
 
-/** Files from which imports lead to a file that the scan saw, or to one that speaks of consent. */
-function reachingFiles(project: Project): ReadonlySet<string> {
-  const reaching = new Set<string>([...project.survivors, ...project.speaking]);
-  const pending = [...reaching];
-  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
-    for (const importer of project.graph.importersOf(path)) {
-      if (reaching.has(importer)) continue;
-      reaching.add(importer);
-      pending.push(importer);
+/** How many imports away from a file of interest a value is still looked for. */
+const NEAR = 2;
+/** A file that more files import than this is taken as called from anywhere. */
+const MOST_IMPORTERS = 16;
+
+/** Files that the scan saw, that speak of consent, or that import such a file over a few steps. */
+function nearFiles(project: Project): ReadonlySet<string> {
+  const near = new Set<string>([...project.survivors, ...project.speaking]);
+  let edge = [...near];
+  for (let step = 0; step < NEAR; step++) {
+    const next: string[] = [];
+    for (const path of edge) {
+      for (const importer of project.graph.importersOf(path)) {
+        if (near.has(importer)) continue;
+        near.add(importer);
+        next.push(importer);
+      }
     }
+    edge = next;
   }
-  return reaching;
+  return near;
 }
 
 /** Files that the answers so far lead to: values that were looked for, callers of usages, writers of storage keys. */
-function wants(project: Project, facts: ReadonlyMap<string, ModuleFacts>, engine: ReturnType<typeof walkFreely>['run']['engine'], sightings: readonly { readonly span: { readonly file: string }; readonly transmits: boolean }[], matters: ReadonlySet<string>): string[] {
+function wants(project: Project, facts: ReadonlyMap<string, ModuleFacts>, engine: ReturnType<typeof walkFreely>['run']['engine'], sightings: readonly { readonly span: { readonly file: string }; readonly transmits: boolean }[], near: ReadonlySet<string>): string[] {
   const isApp = (path: string) => project.files.get(path)?.role === 'app' && !facts.has(path);
   const wanted = new Set<string>();
-  for (const path of engine.wanted) if (isApp(path) && (matters.has(path) || (project.files.get(path)?.size ?? 0) < 6000)) wanted.add(path);
-  const touched = new Set(sightings.filter((sighting) => sighting.transmits).map((sighting) => sighting.span.file));
-  for (const file of facts.keys()) {
-    if (!touched.has(file) && !leadsTo(project, file, touched)) continue;
-    for (const importer of project.graph.importersOf(file)) if (isApp(importer)) wanted.add(importer);
+  for (const path of engine.wanted) if (isApp(path) && (near.has(path) || (project.files.get(path)?.size ?? 0) < 4000)) wanted.add(path);
+  for (const { span, transmits } of sightings) if (transmits) project.callersOf.add(span.file);
+  for (const file of [...project.callersOf]) {
+    const importers = project.graph.importersOf(file).filter((path) => project.files.get(path)?.role === 'app');
+    if (importers.length > MOST_IMPORTERS) continue;
+    for (const importer of importers) {
+      project.callersOf.add(importer);
+      if (isApp(importer)) wanted.add(importer);
+    }
   }
   for (const path of writersOf(project, facts, engine)) wanted.add(path);
   return [...wanted].slice(0, MOST_FILES);
-}
-
-function leadsTo(project: Project, file: string, touched: ReadonlySet<string>): boolean {
-  const seen = new Set([file]);
-  const pending = [file];
-  for (let path = pending.pop(); path !== undefined && seen.size < 400; path = pending.pop()) {
-    for (const next of project.graph.importsOf(path)) {
-      if (touched.has(next)) return true;
-      if (!seen.has(next)) {
-        seen.add(next);
-        pending.push(next);
-      }
-    }
-  }
-  return false;
 }
 
 /** Files that name a storage key that the parsed ones read. Each key is looked for once. */

@@ -34,7 +34,8 @@ export function listByGit(folder: string): GitListing {
     maxBuffer: 1 << 29,
     windowsHide: true,
   });
-  if (run.error !== undefined) return { kind: 'failed', why: `git could not list the files (${(run.error as NodeJS.ErrnoException).code ?? run.error.message})` };
+  if (run.error !== undefined)
+    return { kind: 'failed', why: `git could not list the files (${(run.error as NodeJS.ErrnoException).code ?? run.error.message})` };
   if (run.status !== 0) return { kind: 'failed', why: `git could not list the files (${firstLineOf(run.stderr.toString('utf8'))})` };
   return sortOut(run.stdout.toString('utf8'));
 }

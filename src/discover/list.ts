@@ -52,7 +52,8 @@ function addByGit(root: string, prefix: string, listing: Growing, depth: number)
 
 function addRepository(root: string, path: string, listing: Growing, depth: number): void {
   if (vendoredFolder(path) !== undefined || isLink(join(root, path))) return;
-  if (!existsSync(join(root, path, '.git'))) listing.gaps.push({ stage: 'discover', file: path, why: 'a git submodule that is not checked out: not looked at' });
+  if (!existsSync(join(root, path, '.git')))
+    listing.gaps.push({ stage: 'discover', file: path, why: 'a git submodule that is not checked out: not looked at' });
   else if (depth >= MAX_NESTED || addByGit(root, `${path}/`, listing, depth + 1) !== undefined) addWalk(root, path, listing);
 }
 

@@ -55,16 +55,19 @@ function statOf(full: string): Stats | string | undefined {
 
 /** A link counts only where it leads to a file inside that is not listed by its own name: nothing is looked at twice. */
 function addLink(root: string, path: string, known: ReadonlySet<string>, files: SourceFile[], gaps: Map<string, string>): void {
-  const isRead = languageOf(path) !== undefined;
+  const language = languageOf(path);
+  const isRead = language !== undefined;
+  // Nobody misses a licence text, or a picture.
+  const matters = isRead && language !== 'text';
   try {
     const real = realpathSync.native(join(root, path));
     const isFolder = statSync(real).isDirectory();
     if (!isInside(root, real)) {
-      if (isRead || isFolder) gaps.set(path, LEADS_OUT);
+      if (matters || isFolder) gaps.set(path, LEADS_OUT);
     } else if (isRead && !isFolder && !known.has(relative(root, real).split(sep).join('/'))) addFile(path, real, files, gaps);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ELOOP' || isRead) gaps.set(path, code === 'ENOENT' ? 'a link to nothing' : faultOf(error));
+    if (code === 'ELOOP' || matters) gaps.set(path, code === 'ENOENT' ? 'a link to nothing' : faultOf(error));
   }
 }
 

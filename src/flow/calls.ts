@@ -237,6 +237,12 @@ function superCall(calling: Calling): Outcome {
 function applyApi(calling: Calling, callee: Api): Val {
   const { engine, args, call } = calling;
   const site = siteOf(calling.module, calling.index);
+  if (callee.dull) {
+    escape(calling, callee);
+    const name = lastName(callee);
+    const named = name === undefined ? undefined : engine.world.unknown?.(name, callee, { module: calling.module, start: call.start, end: call.end });
+    return named ?? join(only(callee), wrappedComponents(calling));
+  }
   const called = step(callee, call.isNew ? 'new()' : '()', site);
   if (!called) {
     escape(calling, callee);
@@ -254,7 +260,18 @@ function applyApi(calling: Calling, callee: Api): Val {
   if (answered) return answered;
   const name = lastName(callee);
   const named = name === undefined ? undefined : engine.world.unknown?.(name, callee, where);
-  return named ?? only(called);
+  if (named) return named;
+  // What a server answers is data: nothing that is done with it leads back to an SDK.
+  return only(RESPONSE.test(called.path) ? { ...called, dull: true } : called);
+}
+
+const RESPONSE = /^(?:global:fetch|npm:[^#]*(?:fetch|undici)#\w+|(?:npm:axios#(?:default|axios)|global:axios)(?:\.create\(\))?(?:\.(?:get|post|put|patch|delete|head|request))?|npm:(?:ky|got|ofetch)#[\w$]+(?:\.\w+)?)\(\)$/;
+
+/** What an unknown higher-order component is given is what it shows. */
+function wrappedComponents(calling: Calling): Val {
+  const { engine, args } = calling;
+  const values = args.flatMap((arg) => arg.values.filter((value) => (value.k === 'fn' && isComponent(engine, value, 'npm:')) || value.k === 'class'));
+  return { values, any: false, atoms: [] };
 }
 
 function lastName(api: Api): string | undefined {
@@ -287,7 +304,7 @@ function hand(calling: Calling, callee: Api | undefined, arg: Val, suffix: strin
       const event = eventOf(callee, calling.args);
       register(engine, value, {
         path: event && callee && WINDOW_LISTENER.test(callee.path) ? `event:${event}` : `${callee?.path ?? 'unknown:'}${operation}${suffix}`,
-        ...(callee ? { api: { ...callee, key: `${callee.key}${operation}@${site}`, path: `${callee.path}${operation}`, steps: [...callee.steps, { op: call.isNew ? 'new()' : '()', site }] } } : {}),
+        ...(callee?.dull ? { api: callee } : callee ? { api: { ...callee, key: `${callee.key}${operation}@${site}`, path: `${callee.path}${operation}`, steps: [...callee.steps, { op: call.isNew ? 'new()' : '()', site }] } } : {}),
         ...(event ? { event } : {}),
         labels,
         around,

@@ -92,6 +92,8 @@ function ordered(op: string, left: Val, right: Val): Val {
 }
 
 /** Addresses put together keep where their first part is written; an unknown tail leaves a known beginning. */
+const LONGEST_TEXT = 400;
+
 function added(left: Val, right: Val): Val {
   const values: Value[] = [];
   let any = left.any;
@@ -110,8 +112,16 @@ function added(left: Val, right: Val): Val {
     }
     for (const b of right.values) {
       if (b.k !== 'const') continue;
-      const plain = typeof a.value === 'number' && typeof b.value === 'number';
-      const sum = plain ? (a.value as number) + (b.value as number) : `${String(a.value)}${String(b.value)}`;
+      // Sums are counters more often than anything that decides.
+      if (typeof a.value === 'number' && typeof b.value === 'number') {
+        any = true;
+        continue;
+      }
+      const sum = `${String(a.value)}${String(b.value)}`;
+      if (sum.length > LONGEST_TEXT) {
+        any = true;
+        continue;
+      }
       const from = a.from ?? b.from;
       const passedAt = a.passedAt ?? b.passedAt;
       const base = constant(sum);

@@ -4,9 +4,9 @@ import { domMember, writeDom } from './dom.js';
 import { type Engine, type FnKey, joinElements, joinProp, moduleAt, placeAt } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { register } from './register.js';
-import { exportValue } from './names.js';
+import { exportValue, external } from './names.js';
 import { writeStorageText } from './storage.js';
-import { ANYTHING, type Api, constant, fnValue, is, isEmpty, join, joinAll, NOTHING, objectAt, only, rootApi, step, stepVal, UNDEFINED, type Val, type Value, withAtoms } from './values.js';
+import { ANYTHING, type Api, constant, fnValue, is, isEmpty, join, joinAll, NOTHING, objectAt, only, step, stepVal, UNDEFINED, type Val, type Value, withAtoms } from './values.js';
 
 export interface Where {
   readonly module: number;
@@ -49,7 +49,7 @@ function memberOfApi(engine: Engine, api: Api, name: string, where: Where): Val 
   const environment = /^(?:global:process\.env|meta:\.env|global:Deno\.env)$/.test(api.path);
   if (environment) return readEnvironment(engine, api, name);
   const namespace = /^(npm:[^#]+)#\*$/.exec(api.path);
-  const next = namespace && api.steps.length === 0 && name !== 'default' ? rootApi(`${namespace[1]}#${name}`) : step(api, `.${name}`);
+  const next = namespace && api.steps.length === 0 && name !== 'default' ? external(engine, `${namespace[1]}#${name}`) : step(api, `.${name}`);
   if (!next) return ANYTHING;
   const own = engine.places.get(`api:${api.key}`)?.props.get(name);
   const answered = engine.world.read?.(next, undefined) ?? engine.world.unknown?.(name, api, where);
@@ -80,7 +80,7 @@ export function readGlobal(engine: Engine, module: number, name: string, where: 
   if (name === 'arguments') return ANYTHING;
   if (name.startsWith('__store_')) return ANYTHING;
   const own = ownGlobal(engine, module, name);
-  const api = rootApi(`global:${name}`);
+  const api = external(engine, `global:${name}`);
   const asked = engine.world.read?.(api, undefined);
   if (asked) return isEmpty(own) ? asked : join(own, asked);
   if (!isEmpty(own)) {

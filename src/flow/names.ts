@@ -2,7 +2,8 @@ import type { Import, ModuleFacts } from '../model/facts.js';
 import type { Engine } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { memberOf } from './members.js';
-import { ANYTHING, isEmpty, join, NOTHING, objectAt, only, rootApi, type Val } from './values.js';
+import { isFollowed } from './known.js';
+import { ANYTHING, type Api, isEmpty, join, NOTHING, objectAt, only, rootApi, type Val } from './values.js';
 
 const importIndex = new WeakMap<ModuleFacts, Map<number, Import>>();
 
@@ -31,10 +32,15 @@ export function importedValue(engine: Engine, module: number, specifier: string,
       return exportValue(engine, target.module, name, new Set());
     case 'file':
       engine.wanted.add(target.file);
-      return only(rootApi(`file:${target.file}#${name === '=' ? '*' : name}`));
+      return only(rootApi(`file:${target.file}#${name === '=' ? '*' : name}`, true));
     case 'package':
-      return only(rootApi(`${packageRoot(specifier)}#${name === '=' ? '*' : name}`));
+      return only(external(engine, `${packageRoot(specifier)}#${name === '=' ? '*' : name}`));
   }
+}
+
+/** A name from outside, dull where no answer can hang on it. */
+export function external(engine: Engine, root: string): Api {
+  return rootApi(root, !isFollowed(root, engine.program.catalogued));
 }
 
 /** `https://cdn.jsdelivr.net/npm/posthog-js@1/+esm` and its like are the package itself. */

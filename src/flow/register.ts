@@ -25,6 +25,7 @@ export function register(engine: Engine, fn: Extract<Value, { k: 'fn' }>, regist
 }
 
 function callbackApi(api: Api, registration: Registration): Api | undefined {
+  if (api.dull) return api;
   const suffix = registration.path.startsWith(api.path) ? registration.path.slice(api.path.length) : undefined;
   if (suffix === undefined || suffix === '') return api;
   return { ...api, key: `${api.key}${suffix}`, path: registration.path, steps: [...api.steps, { op: suffix }] };

@@ -16,6 +16,8 @@ export interface Api {
   readonly steps: readonly Step[];
   /** Root and operations without sites, as the catalogs write them. */
   readonly path: string;
+  /** Nothing that is done with it matters: it stays as it is. */
+  readonly dull?: boolean;
 }
 
 export interface Constant {
@@ -53,9 +55,12 @@ export interface Val {
   readonly values: readonly Value[];
   readonly any: boolean;
   readonly atoms: readonly number[];
+  /** So many plain constants were seen that none is kept any more. */
+  readonly wide?: boolean;
 }
 
 const MOST = 48;
+const MOST_PLAIN = 10;
 export const NOTHING: Val = { values: [], any: false, atoms: [] };
 export const ANYTHING: Val = { values: [], any: true, atoms: [] };
 
@@ -69,22 +74,24 @@ export const FALSE: Val = is(false);
 export const BOOLEAN: Val = { values: [constant(true), constant(false)], any: false, atoms: [] };
 export const textOf = (prefix: string): Val => only({ k: 'const', key: `p:${prefix}`, value: prefix, prefixOnly: true });
 export function promiseOf(of: Val): Val {
-  if (of.values.length === 1 && of.values[0]?.k === 'promise') return of;
+  if (of.values.length === 1 && !of.any && of.values[0]?.k === 'promise') return of;
+  if (of.values.some((value) => value.k === 'promise')) return promiseOf(flat(of));
   return { values: [{ k: 'promise', key: `P(${of.any ? '?' : ''}${of.values.map((value) => value.key).join(',')})`, of }], any: false, atoms: of.atoms };
 }
 export const fnValue = (module: number, fn: number): Value => ({ k: 'fn', key: `f${module}:${fn}`, module, fn });
 export const objectAt = (place: string, what: ObjectKind): Value => ({ k: 'object', key: `o${place}`, place, what });
 export const native = (name: string, place: string): Value => ({ k: 'native', key: `n${name}@${place}`, name, place });
 
-export function rootApi(root: string): Api {
-  return { k: 'api', key: root, root, steps: [], path: root };
+export function rootApi(root: string, dull = false): Api {
+  return { k: 'api', key: root, root, steps: [], path: root, ...(dull ? { dull } : {}) };
 }
 
-const LONGEST = 14;
+const LONGEST = 10;
 
 /** Gets the API value one step further, or undefined where the way has become too long to mean anything. */
 export function step(api: Api, op: string, site?: Site): Api | undefined {
-  if (api.steps.length >= LONGEST) return undefined;
+  if (api.dull) return api;
+  if (api.steps.length >= LONGEST || (site !== undefined && api.steps.some((known) => known.site === site))) return undefined;
   const written = op.startsWith('.') || op === '()' || op === '<>' ? op : `.${op}`;
   return { k: 'api', key: `${api.key}${written}${site ? `@${site}` : ''}`, root: api.root, steps: [...api.steps, site ? { op, site } : { op }], path: `${api.path}${written}` };
 }
@@ -94,16 +101,60 @@ export function stepVal(api: Api, op: string, site?: Site): Val {
   return next ? only(next) : ANYTHING;
 }
 
+/** A promise of a promise is a promise of its value. */
+function flat(of: Val): Val {
+  let result: Val = { ...of, values: of.values.filter((value) => value.k !== 'promise') };
+  for (const value of of.values) if (value.k === 'promise') result = join(result, value.of);
+  return result;
+}
+
+/** Two promises are one that may yield either value. */
+function onePromise(values: readonly Value[]): readonly Value[] {
+  let of = NOTHING;
+  for (const value of values) if (value.k === 'promise') of = join(of, value.of);
+  return [...values.filter((value) => value.k !== 'promise'), ...promiseOf(of).values];
+}
+
 export function join(a: Val, b: Val): Val {
   if (a === b || isEmpty(b)) return a;
   if (isEmpty(a)) return b;
+  if (b.values.some((value) => value.k === 'promise') && a.values.some((value) => value.k === 'promise')) {
+    const known = a.values.find((value) => value.k === 'promise');
+    const merged = onePromise([...a.values.filter((value) => value.k === 'promise'), ...b.values.filter((value) => value.k === 'promise')])[0] as Value;
+    const rest: Val = { ...b, values: b.values.filter((value) => value.k !== 'promise') };
+    if (known && merged.key === known.key) return join(a, rest);
+    return join({ ...a, values: [...a.values.filter((value) => value.k !== 'promise'), merged] }, rest);
+  }
   const atoms = joinAtoms(a.atoms, b.atoms);
-  const known = new Set(a.values.map((value) => value.key));
-  const fresh = b.values.filter((value) => !known.has(value.key));
-  if (fresh.length === 0 && (a.any || !b.any) && atoms === a.atoms) return a;
+  const wide = a.wide || b.wide;
+  const fresh = wide && a.values.length >= MOST ? NONE : freshIn(a.values, wide ? b.values.filter((value) => !isPlain(value)) : b.values);
+  if (fresh.length === 0 && (a.any || !b.any) && atoms === a.atoms && (a.wide || !b.wide)) return a;
+  if (wide) return bounded([...a.values.filter((value) => !isPlain(value)), ...fresh], atoms);
   const values = fresh.length === 0 ? a.values : [...a.values, ...fresh];
-  if (values.length > MOST) return { values: values.slice(0, MOST), any: true, atoms };
+  if (values.length > MOST_PLAIN && (values.length > MOST || values.filter(isPlain).length > MOST_PLAIN)) return bounded(values.filter((value) => !isPlain(value)), atoms);
   return { values, any: a.any || b.any, atoms };
+}
+
+/** Many plain constants are as good as any; addresses, functions and objects are kept, up to a number. */
+function bounded(values: readonly Value[], atoms: readonly number[]): Val {
+  return { values: values.length > MOST ? values.slice(0, MOST) : values, any: true, atoms, wide: true };
+}
+
+function isPlain(value: Value): boolean {
+  return value.k === 'const' && !value.from && typeof value.value !== 'boolean' && value.value !== null && value.value !== undefined;
+}
+
+const NONE: readonly Value[] = [];
+
+/** What the second list adds. The lists are short; most often they add nothing. */
+function freshIn(a: readonly Value[], b: readonly Value[]): readonly Value[] {
+  let fresh: Value[] | undefined;
+  outer: for (const value of b) {
+    for (const known of a) if (known === value || known.key === value.key) continue outer;
+    if (fresh) fresh.push(value);
+    else fresh = [value];
+  }
+  return fresh ?? NONE;
 }
 
 export function joinAll(parts: Iterable<Val>): Val {

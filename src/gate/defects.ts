@@ -24,7 +24,8 @@ export function defectOf(state: Gate, sighting: Sighting, undecided: boolean, re
   const fault = (name: Defect, because: readonly Evidence[] = []): Fault => ({ name, confidence: 'high', because });
   if (state.atoms.list.length > 0) {
     if (!reachedIn(state, sighting, 'granted', 'all', anyAtom)) return fault(otherBranchSends(state, sighting) ? 'other-branch-sends' : 'inverted');
-    for (const [name, whatif] of questions(undecided, refused)) if (wouldHold(state, sighting, whatif)) return fault(nameBy(state, sighting, name));
+    const worthAsking = wouldHold(state, sighting, EVERYTHING);
+    for (const [name, whatif] of worthAsking ? questions(undecided, refused) : []) if (wouldHold(state, sighting, whatif)) return fault(nameBy(state, sighting, name));
   }
   const released = state.input.switchCalls.filter((call) => call.product === sighting.product && call.does === 'release' && isGatedPoint(state, sighting, call.point));
   if (released.length > 0 && sighting.touch !== 'send') return fault('after-send', released.map((call) => ({ span: call.span, note: 'the choice is applied only here' })));
@@ -55,6 +56,9 @@ function questions(undecided: boolean, refused: boolean): readonly (readonly [De
   if (undecided && !refused) return [...always, ...onSilence, ...onRefusal];
   return [...always, ...onRefusal, ...onSilence, ['not-awaited', { awaited: true, falsyUntilGrant: true }]];
 }
+
+/** All changes at once: where even this does not hold, no single one will. */
+const EVERYTHING: Whatif = { awaited: true, noExceptions: true, noDefaults: true, emptyState: true, strictOr: true, falsyUntilGrant: true, answeredIsGrant: true, undecidedIsRefused: true };
 
 function wouldHold(state: Gate, sighting: Sighting, whatif: Whatif): boolean {
   return !reachedIn(state, sighting, 'undecided', 'all', anyAtom, whatif) && !reachedIn(state, sighting, 'refused', 'all', anyAtom, whatif) && reachedIn(state, sighting, 'granted', 'all', anyAtom, whatif);

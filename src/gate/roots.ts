@@ -10,9 +10,16 @@ export interface FreeRun {
   readonly dead: ReadonlySet<FnKey>;
 }
 
-/** Walks the whole program, first to see who calls whom, then with the callers that nobody knows. */
-export function walkFreely(program: Program): FreeRun {
+/**
+ * Walks the whole program, first to see who calls whom, then with the callers that nobody knows. A rough walk (not `exact`) enters
+ * every function as if from outside: enough to see what else must be read.
+ */
+export function walkFreely(program: Program, exact: boolean): FreeRun {
   const modules = new Map(program.modules.map((_, index) => [index, 'part of the program'] as const));
+  if (!exact) {
+    const run = explore(program, { free: true }, { modules, functions: everyFunction(program) });
+    return { run, roots: { modules, functions: new Map() }, dead: new Set() };
+  }
   const first = explore(program, { free: true }, { modules, functions: new Map() });
   let uncalled = uncalledFunctions(program, first);
   let run = first;
@@ -28,6 +35,10 @@ export function walkFreely(program: Program): FreeRun {
     if (!entries.has(index) && program.unparsedImporters(index).length > 0) entries.set(index, `imported by ${program.unparsedImporters(index)[0]}`);
   }
   return { run, roots: { modules: entries, functions: uncalled.roots }, dead: uncalled.dead };
+}
+
+function everyFunction(program: Program): Map<FnKey, string> {
+  return new Map(program.modules.flatMap((facts, module) => facts.functions.map((_, fn) => [`${module}:${fn}` as FnKey, 'a function'] as const)).filter(([key]) => !key.endsWith(':0')));
 }
 
 function uncalledFunctions(program: Program, run: Run): { readonly roots: Map<FnKey, string>; readonly dead: Set<FnKey> } {

@@ -18,15 +18,20 @@ export interface Graph {
  * a package.json, tsconfig or workspace file, or undefined. Gaps tell of configurations that are broken or not there; what
  * they leave over is used. Type-only imports are edges as well, and whether tests count is for the caller to say.
  */
-export function buildGraph(files: readonly string[], specifiers: ReadonlyMap<string, readonly string[]>, readConfig: (path: string) => string | undefined): Reading<Graph> {
+export function buildGraph(
+  files: readonly string[],
+  specifiers: ReadonlyMap<string, readonly string[]>,
+  readConfig: (path: string) => string | undefined,
+): Reading<Graph> {
   const gaps: Gap[] = [];
-  const resolve = makeResolver(files, readConfig, gaps);
+  const resolverOf = makeResolver(files, readConfig, gaps);
   const imports = new Map<string, readonly string[]>();
   const importers = new Map<string, string[]>();
   for (const [file, names] of specifiers) {
+    const resolve = resolverOf(file);
     const targets = new Set<string>();
     for (const name of names) {
-      const target = resolve(file, name);
+      const target = resolve(name);
       if (target !== undefined && target !== file) targets.add(target);
     }
     imports.set(file, [...targets]);
@@ -37,7 +42,11 @@ export function buildGraph(files: readonly string[], specifiers: ReadonlyMap<str
     }
   }
   for (const list of importers.values()) list.sort();
-  const value: Graph = { resolve, importsOf: (file) => imports.get(file) ?? [], importersOf: (file) => importers.get(file) ?? [] };
+  const value: Graph = {
+    resolve: (from, specifier) => resolverOf(from)(specifier),
+    importsOf: (file) => imports.get(file) ?? [],
+    importersOf: (file) => importers.get(file) ?? [],
+  };
   return { value, gaps: distinct(gaps) };
 }
 

@@ -15,6 +15,7 @@ export function knowFiles(files: readonly string[], mainOf: (folder: string) => 
   const folded = foldCase(files);
   const same: Lookup = (path) => (all.has(path) ? path : undefined);
   const alike: Lookup = (path) => same(path) ?? folded.get(path.toLowerCase()) ?? undefined;
+  const stems = stemsOf(files);
   const probed = new Map<string, string | null>();
   return {
     has: (path) => all.has(path),
@@ -22,11 +23,30 @@ export function knowFiles(files: readonly string[], mainOf: (folder: string) => 
     probe: (path) => {
       const before = probed.get(path);
       if (before !== undefined) return before ?? undefined;
-      const found = probeWith(path, same, mainOf) ?? probeWith(path, alike, mainOf);
+      const found = stems.has(stemOf(path)) ? (probeWith(path, same, mainOf) ?? probeWith(path, alike, mainOf)) : undefined;
       probed.set(path, found ?? null);
       return found;
     },
   };
+}
+
+/** What all paths that a probe of a name may try have in common. Most names are packages: one look tells that they are no file. */
+function stemOf(path: string): string {
+  const dot = path.indexOf('.', path.lastIndexOf('/') + 1);
+  return (dot < 0 ? path : path.slice(0, dot)).toLowerCase();
+}
+
+function stemsOf(files: readonly string[]): ReadonlySet<string> {
+  const stems = new Set(['']);
+  const folders = new Set(['']);
+  for (const file of files) {
+    stems.add(stemOf(file));
+    for (let at = folderOf(file); !folders.has(at); at = folderOf(at)) {
+      folders.add(at);
+      stems.add(stemOf(at));
+    }
+  }
+  return stems;
 }
 
 type Lookup = (path: string) => string | undefined;
@@ -84,7 +104,17 @@ function firstOf(base: string, endings: readonly string[], find: Lookup): string
 
 /** Joins a folder and a path. What climbs out of the root starts with `..` and is no known file. */
 export function joinPath(folder: string, path: string): string {
-  const joined = posix.join(folder, path).replace(/\/+$/, '');
+  let from = folder;
+  let rest = path;
+  for (;;) {
+    if (rest.startsWith('./')) rest = rest.slice(2);
+    else if (rest.startsWith('../') && from !== '') {
+      from = folderOf(from);
+      rest = rest.slice(3);
+    } else break;
+  }
+  if (/^[^./]/.test(rest) && !/\/(?:[./]|$)/.test(rest)) return from === '' ? rest : `${from}/${rest}`;
+  const joined = posix.join(from, rest).replace(/\/+$/, '');
   return joined === '.' ? '' : joined;
 }
 

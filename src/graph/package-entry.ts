@@ -82,7 +82,9 @@ const RANKS: ReadonlyMap<string, number> = new Map([
 function targetFile(folder: string, target: string, known: KnownFiles): string | undefined {
   const built = known.probe(joinPath(folder, target));
   if (built !== undefined) return built;
-  const segments = joinPath('', target).replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '').split('/');
+  const segments = joinPath('', target)
+    .replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '')
+    .split('/');
   while (segments.length > 1 && BUILDS.has(segments[0] ?? '')) segments.shift();
   const rest = segments.join('/');
   return known.probe(joinPath(folder, `src/${rest}`)) ?? known.probe(joinPath(folder, rest));

@@ -1,14 +1,15 @@
 import { isBuiltin } from 'node:module';
 import type { Gap } from '../model/place.js';
-import { folderOf, joinPath, knowFiles, type KnownFiles, upwards } from './known-files.js';
+import { folderOf, joinPath, type KnownFiles, knowFiles, upwards } from './known-files.js';
 import { importsFile, mainTargets, packageFile } from './package-entry.js';
 import { type ConfigReader, type PathConfig, readPathConfig } from './tsconfig.js';
 import { type Package, type Packages, readPackages } from './workspace.js';
 
-export type Resolve = (from: string, specifier: string) => string | undefined;
+/** For a file, the function that finds the file which a specifier in it means. */
+export type ResolverOf = (from: string) => (specifier: string) => string | undefined;
 
-/** Makes the function that finds the file which a specifier means. What it cannot read of the configuration is added to `gaps`. */
-export function makeResolver(files: readonly string[], readConfig: (path: string) => string | undefined, gaps: Gap[]): Resolve {
+/** Prepares resolving. What cannot be read of the configuration is added to `gaps`, also later, when it is first needed. */
+export function makeResolver(files: readonly string[], readConfig: (path: string) => string | undefined, gaps: Gap[]): ResolverOf {
   const read = once(readConfig);
   const packages = readPackages(files, read);
   const known = knowFiles(files, (folder) => mainTargets(packages.at(folder)?.fields ?? {})[0]);
@@ -21,20 +22,24 @@ export function makeResolver(files: readonly string[], readConfig: (path: string
     around.answers.set(name, found ?? null);
     return found;
   };
-  return (from, specifier) => {
-    const name = bareOf(specifier);
-    if (name === '' || name === '/' || /^(?:[a-z][a-z\d+.-]+:|\/\/)/i.test(name)) return undefined;
+  return (from) => {
     const folder = folderOf(from);
-    const relative = name.startsWith('.') ? known.probe(joinPath(folder, name)) : undefined;
-    if (relative !== undefined || (name.startsWith('.') && !PAGE.test(from))) return relative;
+    const isPage = PAGE.test(from);
     const around = surroundings(folder);
-    if (PAGE.test(from)) return pageFile(folder, name, around, known) ?? resolveNamed(around, name);
-    return name.startsWith('/') ? absoluteFile(name, around, known) : resolveNamed(around, name);
+    return (specifier) => {
+      const name = bareOf(specifier);
+      if (name === '' || name === '/' || /^(?:[a-z][a-z\d+.-]+:|\/\/)/i.test(name)) return undefined;
+      const relative = name.startsWith('.') ? known.probe(joinPath(folder, name)) : undefined;
+      if (relative !== undefined || (name.startsWith('.') && !isPage)) return relative;
+      if (isPage) return pageFile(folder, name, around, known) ?? resolveNamed(around, name);
+      return name.startsWith('/') ? absoluteFile(name, around, known) : resolveNamed(around, name);
+    };
   };
 }
 
 /** Drops what a bundler or a server reads for itself: `loader!./x`, `./x?raw`, `%PUBLIC_URL%/x`. */
 function bareOf(specifier: string): string {
+  if (!/[?#!%]/.test(specifier)) return specifier;
   const plain = specifier.slice(specifier.lastIndexOf('!') + 1).replace(/^%PUBLIC_URL%/, '');
   const cut = plain.slice(1).search(/[?#]/);
   return cut < 0 ? plain : plain.slice(0, cut + 1);
@@ -58,7 +63,9 @@ function surroundingsBy(known: KnownFiles, packages: Packages, reader: ConfigRea
     const above = folder === '' ? undefined : compute(folderOf(folder));
     const own = configFilesIn(folder, known).map(configOf);
     const isSame = above !== undefined && own.length === 0 && packages.at(folder) === undefined && !SOURCE_FOLDER.test(folder);
-    const around = isSame ? above : { configs: [...own, ...(above?.configs ?? [])], packages: packages.around(folder), aliasRoots: aliasRootsOf(folder, packages), answers: new Map() };
+    const around = isSame
+      ? above
+      : { configs: [...own, ...(above?.configs ?? [])], packages: packages.around(folder), aliasRoots: aliasRootsOf(folder, packages), answers: new Map() };
     byFolder.set(folder, around);
     return around;
   };
@@ -81,7 +88,10 @@ function once<T>(make: (key: string) => T): (key: string) => T {
 /** The first that is there counts; the last two hold the paths where a folder has parts, or a base for folders below. */
 function configFilesIn(folder: string, known: KnownFiles): readonly string[] {
   const names = ['tsconfig.json', 'jsconfig.json', 'tsconfig.app.json', 'tsconfig.base.json'];
-  return names.map((name) => joinPath(folder, name)).filter((path) => known.has(path)).slice(0, 1);
+  return names
+    .map((name) => joinPath(folder, name))
+    .filter((path) => known.has(path))
+    .slice(0, 1);
 }
 
 function aliasRootsOf(folder: string, packages: Packages): readonly string[] {
@@ -112,7 +122,12 @@ function mappedFile(config: PathConfig, name: string, known: KnownFiles): string
     if (star ? !(name.length >= before.length + after.length && name.startsWith(before) && name.endsWith(after)) : name !== before) continue;
     const inner = star ? name.slice(before.length, name.length - after.length) : '';
     for (const target of targets) {
-      const found = known.probe(joinPath('', target.replace('*', () => inner)));
+      const found = known.probe(
+        joinPath(
+          '',
+          target.replace('*', () => inner),
+        ),
+      );
       if (found !== undefined) return found;
     }
   }

@@ -43,7 +43,7 @@ function readOne(file: string, reader: ConfigReader, seen: Set<string>, follow: 
   const folder = folderOf(file);
   const options = asObject(config['compilerOptions']);
   const bases = asTexts(config['extends']).flatMap((name) => readLinked(findBase(file, name, reader), reader, seen));
-  const inherited = bases.reduce<Partial<PathConfig>>((all, base) => ({ ...all, ...given(base) }), {});
+  const inherited: Partial<PathConfig> = Object.assign({}, ...bases.map(given));
 
   const ownBase = asText(options['baseUrl']);
   const baseUrl = ownBase === undefined ? inherited.baseUrl : placeOf(ownBase, folder, folder);
@@ -72,7 +72,8 @@ function findBase(file: string, name: string, reader: ConfigReader): string | un
   const path = joinPath(folderOf(file), name);
   const isThere = [path, `${path}.json`, joinPath(path, 'tsconfig.json')].some((one) => reader.readConfig(one) !== undefined);
   // Frameworks write their part when the project is first built; its aliases are among those that are tried anyway.
-  if (!isThere && !/(?:^|\/)\.[\w-]+\//.test(path)) reader.gaps.push({ stage: 'graph', file, why: `extends "${name}", which is not there: its path aliases are not known` });
+  if (!isThere && !/(?:^|\/)\.[\w-]+\//.test(path))
+    reader.gaps.push({ stage: 'graph', file, why: `extends "${name}", which is not there: its path aliases are not known` });
   return path;
 }
 

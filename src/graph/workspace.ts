@@ -81,7 +81,16 @@ function workspaceGlobs(files: readonly string[], byFolder: ReadonlyMap<string, 
 function pnpmPackages(text: string): readonly string[] {
   const [, inline, block] = /^packages:[ \t]*(?:\[([^\]]*)\]|(?:#.*)?\r?\n((?:[ \t]*(?:-.*|#.*)?(?:\r?\n|$))*))/m.exec(text) ?? [];
   const items = inline === undefined ? (block ?? '').split(/\r?\n/).map((line) => /^\s*-\s+(.*)$/.exec(line)?.[1] ?? '') : inline.split(',');
-  return items.map((item) => /^\s*(?:"([^"]*)"|'([^']*)'|([^#]*))/.exec(item)?.slice(1).find((one) => one !== undefined)?.trim() ?? '').filter((item) => item !== '');
+  return items
+    .map(
+      (item) =>
+        /^\s*(?:"([^"]*)"|'([^']*)'|([^#]*))/
+          .exec(item)
+          ?.slice(1)
+          .find((one) => one !== undefined)
+          ?.trim() ?? '',
+    )
+    .filter((item) => item !== '');
 }
 
 function isWorkspace(folder: string, globs: readonly Globs[]): boolean {
@@ -95,11 +104,21 @@ function isWorkspace(folder: string, globs: readonly Globs[]): boolean {
 
 /** Matches a path with a glob, segment by segment. Goes back to the last `**` only, so that no glob takes long. */
 function matchesSegments(glob: readonly string[], path: readonly string[]): boolean {
-  return matchesSequence(glob.length, path.length, (g) => glob[g] === '**', (g, p) => matchesText(glob[g] ?? '', path[p] ?? ''));
+  return matchesSequence(
+    glob.length,
+    path.length,
+    (g) => glob[g] === '**',
+    (g, p) => matchesText(glob[g] ?? '', path[p] ?? ''),
+  );
 }
 
 function matchesText(glob: string, text: string): boolean {
-  return matchesSequence(glob.length, text.length, (g) => glob[g] === '*', (g, p) => glob[g] === text[p] || glob[g] === '?');
+  return matchesSequence(
+    glob.length,
+    text.length,
+    (g) => glob[g] === '*',
+    (g, p) => glob[g] === text[p] || glob[g] === '?',
+  );
 }
 
 function matchesSequence(globLength: number, length: number, isStar: (g: number) => boolean, fits: (g: number, p: number) => boolean): boolean {

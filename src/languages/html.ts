@@ -21,7 +21,16 @@ export function readHtml(file: string, text: string, summarise: Summarise): Modu
   const nodes = parseMarkup(maskDirectives(text, directives), { components: false });
   const { elements, dropped } = pageElements(nodes, directives);
   const page: Reading = { file, text, directives, summarise };
-  const lists: PageLists = { functions: [], bindings: [], classes: [], calls: [], elements: elements.map(({ element }) => element), imports: [], addresses: [], gaps: [] };
+  const lists: PageLists = {
+    functions: [],
+    bindings: [],
+    classes: [],
+    calls: [],
+    elements: elements.map(({ element }) => element),
+    imports: [],
+    addresses: [],
+    gaps: [],
+  };
   if (dropped > 0) lists.gaps.push({ stage: 'parse', file, why: `${dropped} elements of a very long page were left out` });
   const flow = pageFlow(
     elements.map(({ element }, index) => ({ start: element.start, element: index })),
@@ -63,7 +72,10 @@ function addScript(page: Reading, lists: PageLists, scripts: PageScript[], tag: 
   if (DATA_TYPE.test(type)) return;
   const src = attribute(tag, 'src');
   if (src?.value !== undefined) {
-    const written = page.text.slice(src.start, src.end).replace(/^[^=]*=\s*/, '').replace(/^(["'])([\s\S]*)\1$/, '$2');
+    const written = page.text
+      .slice(src.start, src.end)
+      .replace(/^[^=]*=\s*/, '')
+      .replace(/^(["'])([\s\S]*)\1$/, '$2');
     const known = addressOf(page, src, written);
     // What is not run as it stands is no import: whoever runs it later decides.
     if (known !== undefined && RUN_TYPE.test(type)) lists.imports.push({ specifier: specifierOf(known), typeOnly: false, start: src.start, end: src.end });
@@ -83,7 +95,8 @@ function inTemplates(elements: readonly PageElement[]): Uint8Array {
   const inert = new Uint8Array(elements.length);
   for (const [index, { element }] of elements.entries()) {
     const around = element.parent === undefined ? undefined : elements[element.parent];
-    if (around && element.parent !== undefined) inert[index] = inert[element.parent] || (around.tag.name === 'template' && !attribute(around.tag, 'shadowrootmode')) ? 1 : 0;
+    if (around && element.parent !== undefined)
+      inert[index] = inert[element.parent] || (around.tag.name === 'template' && !attribute(around.tag, 'shadowrootmode')) ? 1 : 0;
   }
   return inert;
 }
@@ -106,7 +119,10 @@ function addressOf(page: Reading, src: MarkupAttribute, written: string): string
 /** A relative address in a page needs no `./`, and what follows the path is not part of the file's name. */
 function specifierOf(address: string): string {
   if (/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(address)) return address;
-  const path = address.replace(/[?#].*$/s, '').replace(/^%(?:PUBLIC_URL|BASE_URL)%/, '').replace(/^(?=[^/.])/, './');
+  const path = address
+    .replace(/[?#].*$/s, '')
+    .replace(/^%(?:PUBLIC_URL|BASE_URL)%/, '')
+    .replace(/^(?=[^/.])/, './');
   return path.startsWith('.') && !/^\.\.?\//.test(path) ? `./${path}` : path;
 }
 
@@ -124,8 +140,10 @@ const RUN_TYPE = /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma|j|live)s
 
 /** Old pages hide their scripts from older browsers. */
 function withoutHtmlComment(script: string): string {
-  if (!script.includes('<!--') && !script.includes('-->') && !script.includes(']]>')) return script;
-  return script.replace(/^\s*(?:\/\/\s*)?(?:<!--|<!\[CDATA\[)[^\n]*\n?/, blank).replace(/\n\s*(?:\/\/\s*)?(?:-->|\]\]>)\s*$/, blank);
+  const shown = script.replace(/^\s*(?:\/\/\s*)?(?:<!--|<!\[CDATA\[)[^\n]*\n?/, blank);
+  const code = shown.trimEnd();
+  const line = code.slice(code.lastIndexOf('\n') + 1);
+  return /^\s*(?:\/\/\s*)?(?:-->|\]\]>)$/.test(line) ? shown.slice(0, code.length - line.length) + blank(shown.slice(code.length - line.length)) : shown;
 }
 
 const blank = (found: string): string => found.replace(/[^\n\r]/g, ' ');
@@ -161,4 +179,3 @@ function handlerScript(page: Reading, one: MarkupAttribute, isAddress: boolean):
   const facts = page.summarise({ file: page.file, text: code, offset: 0, dialect: 'js', isScript: true });
   return remapFacts(facts, { start: script.start, end: script.end });
 }
-

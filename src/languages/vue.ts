@@ -1,13 +1,26 @@
 import type { ModuleFacts } from '../model/facts.js';
 import { type Outline, outlineOf } from './markup/code.js';
-import { besideJsx, componentName, copyCode, type Edit, findInCode, hoistImports, inOrder, pascal, type Summarise, summariseComponent, withoutModuleItems } from './markup/component.js';
+import {
+  besideJsx,
+  componentName,
+  copyCode,
+  type Edit,
+  findInCode,
+  hoistImports,
+  inOrder,
+  pascal,
+  type Summarise,
+  summariseComponent,
+  withoutModuleItems,
+} from './markup/component.js';
 import { templateOf } from './markup/jsx.js';
 import { findMustaches, rawStretches } from './markup/mustaches.js';
 import { maskDirectives } from './markup/templating.js';
 import { type MarkupTag, parseMarkup } from './markup/tree.js';
 import { newScript, type ScriptWriter, type VirtualScript } from './markup/virtual.js';
+import { vueTemplate } from './markup/vue-template.js';
 import { templateValues } from './markup/vue-values.js';
-import { vueTemplate, type VueTemplate } from './markup/vue-template.js';
+import type { VueTemplate } from './markup/vue-writing.js';
 
 /**
  * Summarises a single-file component of Vue as one module. Its scripts keep their positions; `<script setup>` is the body of a
@@ -33,7 +46,8 @@ export function readVue(file: string, text: string, summarise: Summarise): Modul
     setup: setup && { tag: setup, outline: outlineOf(text.slice(setup.openEnd, setup.closeStart)) },
     typed,
   };
-  const template: VueTemplate = { text, template: templateOf(nodes), mustaches, names: namesOf(parts), emits: emitName(parts) };
+  const limits = { exceeded: false };
+  const template: VueTemplate = { text, limits, template: templateOf(nodes), mustaches, names: namesOf(parts), emits: emitName(parts) };
   let region = { start: 0, end: 0 };
   const build = (withTemplate: boolean): VirtualScript => {
     const out = newScript();
@@ -51,7 +65,15 @@ export function readVue(file: string, text: string, summarise: Summarise): Modul
       language: 'vue',
       dialect: typed ? 'tsx' : 'jsx',
       build,
-      replaceIn: (virtual) => templateValues(virtual, region, setup !== undefined || plain === undefined ? { kind: 'setup', mentioned: setup ? text.slice(setup.openEnd, setup.closeStart) : '' } : { kind: 'options' }),
+      limits,
+      replaceIn: (virtual) =>
+        templateValues(
+          virtual,
+          region,
+          setup !== undefined || plain === undefined
+            ? { kind: 'setup', mentioned: setup ? text.slice(setup.openEnd, setup.closeStart) : '' }
+            : { kind: 'options' },
+        ),
     },
     summarise,
   );
@@ -99,8 +121,9 @@ function writeComponent(out: ScriptWriter, parts: Parts, writeTemplate: () => vo
   }
   if (setup) hoistImports(out, text, setup.tag.openEnd, setup.outline);
   const { helpers, edits } = setup ? macros(parts, setup) : { helpers: '', edits: [] };
-  out.write(`export default ${setup?.outline.awaits ? 'async ' : ''}function ${componentName(parts.file)}(__props) {${helpers}\n`, ...whole);
-  if (setup) copyCode(out, text, setup.tag.openEnd, setup.tag.closeStart, inOrder(withoutModuleItems(setup.tag.openEnd, setup.outline), edits, typeEdits(parts, setup)));
+  out.write(`export default ${setup?.outline.awaits ? 'async ' : ''}function ${componentName(parts.file, namesOf(parts))}(__props) {${helpers}\n`, ...whole);
+  if (setup)
+    copyCode(out, text, setup.tag.openEnd, setup.tag.closeStart, inOrder(withoutModuleItems(setup.tag.openEnd, setup.outline), edits, typeEdits(parts, setup)));
   out.write('\n;return (', ...whole);
   writeTemplate();
   out.write(');\n}', ...whole);
@@ -132,11 +155,14 @@ function macros(parts: Parts, setup: Script): { readonly helpers: string; readon
 export function emitEdits(text: string, start: number, end: number, emits: string): Edit[] {
   const edits: Edit[] = [];
   const pattern = new RegExp(`${emits.replace(/\$/g, '\\$')}\\(\\s*(['"])([\\w:-]+)\\1\\s*,?`);
-  findInCode(text, start, end, pattern, (match) => edits.push({ start: match.index, end: match.index + match[0].length, text: `__props.on${pascal(match[2] ?? '')}?.(` }));
+  findInCode(text, start, end, pattern, (match) =>
+    edits.push({ start: match.index, end: match.index + match[0].length, text: `__props.on${pascal(match[2] ?? '')}?.(` }),
+  );
   return edits;
 }
 
-const COMPOSITION = 'ref shallowRef reactive computed watch watchEffect onMounted onBeforeMount onUpdated onActivated nextTick inject provide toRef toRefs readonly'.split(' ');
+const COMPOSITION =
+  'ref shallowRef reactive computed watch watchEffect onMounted onBeforeMount onUpdated onActivated nextTick inject provide toRef toRefs readonly'.split(' ');
 
 /** Names of Vue that a build imports by itself. */
 function writeAutoImports(out: ScriptWriter, parts: Parts): void {
@@ -162,7 +188,13 @@ function writeOptions(out: ScriptWriter, parts: Parts, plain: Script, writeTempl
     out.write(' render(__props) { return (', ...whole);
     writeTemplate();
     out.write(`); }${opening.includes('class') ? '' : ','}`, ...whole);
-    copyCode(out, text, at, end, edits.filter((edit) => edit.start >= at));
+    copyCode(
+      out,
+      text,
+      at,
+      end,
+      edits.filter((edit) => edit.start >= at),
+    );
     return;
   }
   const named = exported ? [defaultExport(plain, exported, text)] : [];

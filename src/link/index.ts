@@ -10,6 +10,7 @@ export interface LinkInput {
   /** Files that import a file; tests, stories and types left out. */
   readonly importersOf: (file: string) => readonly string[];
   readonly manifests: readonly Manifest[];
+  readonly catalogued: ReadonlySet<string>;
   readonly texts?: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -65,6 +66,7 @@ export function link(input: LinkInput): Program {
     unparsedImporters,
     env: environment(input.manifests),
     manifests: input.manifests,
+    catalogued: input.catalogued,
     ...(input.texts ? { texts: input.texts } : {}),
   };
 }

@@ -1,7 +1,7 @@
-import type { Node } from 'jsonc-parser';
 import { posix } from 'node:path';
+import type { Node } from 'jsonc-parser';
 import type { Dependency, Manifest } from '../model/manifest.js';
-import { propertiesOf, type Property, propertyOf, readJson, textOf, textsIn } from './json.js';
+import { type Property, propertiesOf, propertyOf, readJson, textOf, textsIn } from './json.js';
 import { type ManifestFormat, nameOf } from './manifest-format.js';
 import { npmPurl, wantedBy } from './npm-purl.js';
 

@@ -18,7 +18,15 @@ export const packageLock: ManifestFormat = {
     const keyOf = keyFinder(file, text);
     const dependencies = isObject(value['packages']) ? fromPackages(value['packages'], keyOf) : fromTree(file, value, keyOf, more);
     const name = value['name'];
-    return { file, format: 'package-lock.json', ...(typeof name === 'string' ? { name } : {}), dependencies, declarations: [], entries: [], gaps: [...gaps, ...more] };
+    return {
+      file,
+      format: 'package-lock.json',
+      ...(typeof name === 'string' ? { name } : {}),
+      dependencies,
+      declarations: [],
+      entries: [],
+      gaps: [...gaps, ...more],
+    };
   },
 };
 
@@ -112,7 +120,8 @@ function fromTree(file: string, top: JsonObject, keyOf: (key: string) => Span, g
       found.push({ name, entry, span, depth });
       for (const required of Object.keys(objectAt(entry, 'requires'))) wanted.add(required);
       if (depth < MAX_DEPTH) visit(entry, depth + 1);
-      else if (gaps.length === 0) gaps.push({ stage: 'manifests', file, at: span.start, why: `packages nested more than ${MAX_DEPTH} deep: the rest is not read` });
+      else if (gaps.length === 0)
+        gaps.push({ stage: 'manifests', file, at: span.start, why: `packages nested more than ${MAX_DEPTH} deep: the rest is not read` });
     }
   };
   visit(top, 0);

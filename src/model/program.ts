@@ -27,6 +27,8 @@ export interface Program {
   readonly unparsedImporters: (module: number) => readonly string[];
   readonly env: ReadonlyMap<string, readonly { readonly value: string; readonly file: string; readonly start: number; readonly end: number }[]>;
   readonly manifests: readonly Manifest[];
+  /** External names that a catalog speaks of: `npm:<package>`, `global:<name>`. */
+  readonly catalogued: ReadonlySet<string>;
   /** Keys of translations and their texts in every language found. */
   readonly texts?: ReadonlyMap<string, readonly string[]>;
 }

@@ -22,7 +22,13 @@ export function buildAutomaton(texts: readonly string[]): Automaton {
   const { classOf, count } = classify(encoded);
   const trie = buildTrie(encoded, classOf, count);
   const order = linkBreadthFirst(trie, count);
-  return tabulate(trie, order, classOf, count, Int32Array.from(encoded, (bytes) => bytes.length));
+  return tabulate(
+    trie,
+    order,
+    classOf,
+    count,
+    Int32Array.from(encoded, (bytes) => bytes.length),
+  );
 }
 
 /** Runs an automaton over bytes and tells each text that ends, and where. */

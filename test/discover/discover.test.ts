@@ -5,7 +5,13 @@ import { condense, discover, type SourceFile } from '../../src/discover/index.js
 import type { Gap } from '../../src/model/place.js';
 import { addTo, folderWith } from './folders.js';
 
-function found(path: string): { readonly root: string; readonly files: readonly SourceFile[]; readonly single?: string; readonly gaps: readonly Gap[]; readonly paths: readonly string[] } {
+function found(path: string): {
+  readonly root: string;
+  readonly files: readonly SourceFile[];
+  readonly single?: string;
+  readonly gaps: readonly Gap[];
+  readonly paths: readonly string[];
+} {
   const discovery = discover(path);
   if (discovery.kind === 'cannot') throw new Error(discovery.why);
   return { ...discovery.discovered, gaps: discovery.gaps, paths: discovery.discovered.files.map((file) => file.path) };
@@ -15,7 +21,22 @@ const told = (gaps: readonly Gap[]): readonly string[] => gaps.map(({ file, why 
 
 describe('a folder', () => {
   it('is listed with language and role, sorted, by paths relative to it', () => {
-    const names = ['src/b.ts', 'src/a.jsx', 'index.html', 'App.vue', 'x.svelte', 'y.astro', 'package.json', 'web/tsconfig.app.json', '.env.local', 'locales/ko.json', 'PRIVACY.md', 'logo.png', 'views/a.ejs', 'views/b.blade.php'];
+    const names = [
+      'src/b.ts',
+      'src/a.jsx',
+      'index.html',
+      'App.vue',
+      'x.svelte',
+      'y.astro',
+      'package.json',
+      'web/tsconfig.app.json',
+      '.env.local',
+      'locales/ko.json',
+      'PRIVACY.md',
+      'logo.png',
+      'views/a.ejs',
+      'views/b.blade.php',
+    ];
     const root = folderWith(Object.fromEntries(names.map((name) => [name, 'x'])));
     expect(found(root).files.map(({ path, language }) => `${path} ${language}`)).toEqual([
       '.env.local manifest',
@@ -38,12 +59,36 @@ describe('a folder', () => {
   });
 
   it('keeps tests, stories, mocks and type declarations, as such', () => {
-    const tests = ['a.test.ts', 'a.spec.jsx', 'test/a.ts', 'tests/deep/a.ts', 'src/__tests__/a.ts', 'src/__mocks__/posthog-js.ts', 'A.stories.tsx', 'e2e/a.ts', 'cypress/a.cy.ts', 'types.d.ts', 'x.d.mts', 'jest.config.js', 'vitest.setup.ts'];
+    const tests = [
+      'a.test.ts',
+      'a.spec.jsx',
+      'test/a.ts',
+      'tests/deep/a.ts',
+      'src/__tests__/a.ts',
+      'src/__mocks__/posthog-js.ts',
+      'A.stories.tsx',
+      'e2e/a.ts',
+      'cypress/a.cy.ts',
+      'types.d.ts',
+      'x.d.mts',
+      'jest.config.js',
+      'vitest.setup.ts',
+    ];
     const app = ['latest.ts', 'contest/a.ts', 'src/testimonials.ts', 'test-page.ts', 'protests/a.ts'];
     const root = folderWith(Object.fromEntries([...tests, ...app].map((name) => [name, ''])));
     const { files } = found(root);
-    expect(files.filter((file) => file.role === 'test').map((file) => file.path).sort()).toEqual([...tests].sort());
-    expect(files.filter((file) => file.role === 'app').map((file) => file.path).sort()).toEqual([...app].sort());
+    expect(
+      files
+        .filter((file) => file.role === 'test')
+        .map((file) => file.path)
+        .sort(),
+    ).toEqual([...tests].sort());
+    expect(
+      files
+        .filter((file) => file.role === 'app')
+        .map((file) => file.path)
+        .sort(),
+    ).toEqual([...app].sort());
   });
 
   it('may lie in folders that are called like tests, packages or output', () => {
@@ -97,8 +142,8 @@ describe('a folder', () => {
       'gone.ts': '-> nowhere.ts',
       'gone.txt.bak': '-> nowhere',
       'out.ts': `-> ${outside}/secret.ts`,
-      'out': `-> ${outside}/more`,
-      'etc': '-> /etc',
+      out: `-> ${outside}/more`,
+      etc: '-> /etc',
       'again.ts': '-> a.ts',
     });
     const { paths, gaps } = found(root);
@@ -114,7 +159,10 @@ describe('a folder', () => {
 
   it('follows a link to a file inside that is not listed otherwise', () => {
     const root = folderWith({ 'dist/x.ts': 'abc', 'a.ts': '', 'x.ts': '-> dist/x.ts' });
-    expect(found(root).files.map(({ path, size }) => [path, size])).toEqual([['a.ts', 0], ['x.ts', 3]]);
+    expect(found(root).files.map(({ path, size }) => [path, size])).toEqual([
+      ['a.ts', 0],
+      ['x.ts', 3],
+    ]);
   });
 
   it.skipIf(process.getuid?.() === 0)('says which folder cannot be read', () => {
@@ -149,7 +197,9 @@ describe('there is nothing to look at', () => {
 
   it('where there are no sources', () => {
     const root = folderWith({ 'README.md': '', 'main.py': '' });
-    expect(why(root)).toBe(`${root}: no source files here. Read are .js .jsx .mjs .cjs .ts .tsx .mts .cts .html .vue .svelte .astro and package.json. Check the path.`);
+    expect(why(root)).toBe(
+      `${root}: no source files here. Read are .js .jsx .mjs .cjs .ts .tsx .mts .cts .html .vue .svelte .astro and package.json. Check the path.`,
+    );
     expect(why(folderWith({}))).toMatch(/no source files/);
   });
 
@@ -169,7 +219,12 @@ describe('there is nothing to look at', () => {
 describe('one file', () => {
   it('is looked at alone, as app code, whatever its name', () => {
     const root = folderWith({ 'tests/a.test.ts': 'abc', 'tests/b.ts': '' });
-    expect(found(`${root}/tests/a.test.ts`)).toMatchObject({ root: `${root}/tests`, single: 'a.test.ts', files: [{ path: 'a.test.ts', size: 3, language: 'javascript', role: 'app' }], gaps: [] });
+    expect(found(`${root}/tests/a.test.ts`)).toMatchObject({
+      root: `${root}/tests`,
+      single: 'a.test.ts',
+      files: [{ path: 'a.test.ts', size: 3, language: 'javascript', role: 'app' }],
+      gaps: [],
+    });
   });
 
   it('is looked at where it really lies', () => {

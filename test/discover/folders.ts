@@ -39,6 +39,9 @@ export const hasGit = spawnSync('git', ['--version']).status === 0;
 
 export function git(folder: string, ...args: string[]): void {
   const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
-  const run = spawnSync('git', ['-C', folder, '-c', 'user.name=x', '-c', 'user.email=x@example.com', '-c', 'protocol.file.allow=always', ...args], { env, encoding: 'utf8' });
+  const run = spawnSync('git', ['-C', folder, '-c', 'user.name=x', '-c', 'user.email=x@example.com', '-c', 'protocol.file.allow=always', ...args], {
+    env,
+    encoding: 'utf8',
+  });
   if (run.status !== 0) throw new Error(`git ${args.join(' ')}: ${run.stderr}`);
 }

@@ -43,7 +43,10 @@ describe.skipIf(!hasGit)('in a git tree', () => {
 
   it('committed packages and output are left out, a folder that is only called `build` is not', () => {
     const root = checkout({ 'node_modules/x/a.js': '', 'node_modules/y/a.js': '', 'src/a.ts': '', 'dist/a.js': '', 'tools/build/a.js': '' });
-    expect(found(root)).toEqual({ paths: ['src/a.ts', 'tools/build/a.js'], gaps: ['dist: build output beside its sources: not looked at', 'node_modules: installed packages: not looked at'] });
+    expect(found(root)).toEqual({
+      paths: ['src/a.ts', 'tools/build/a.js'],
+      gaps: ['dist: build output beside its sources: not looked at', 'node_modules: installed packages: not looked at'],
+    });
   });
 
   it('a file in conflict counts once', () => {
@@ -91,7 +94,7 @@ describe.skipIf(!hasGit)('in a git tree', () => {
   });
 
   it('the configuration of the user has no say', () => {
-    const home = folderWith({ 'ignore': '*.ts', '.gitconfig': '' });
+    const home = folderWith({ ignore: '*.ts', '.gitconfig': '' });
     addTo(home, { '.gitconfig': `[core]\n\texcludesFile = ${home}/ignore\n` });
     const root = checkout({ 'package.json': '' });
     addTo(root, { 'a.ts': '' });
@@ -121,7 +124,8 @@ describe.skipIf(!hasGit || process.platform === 'win32')('a checkout that is set
     const root = checkout({ 'a.ts': 'x', 'b.ts': 'x', 'sub/.gitignore': '*.log', '.gitattributes': '*.ts filter=evil diff=evil' });
     git(root, 'update-index', '--skip-worktree', 'sub/.gitignore');
     const evil = trap(join(root, '.git/evil.sh'), mark);
-    for (const name of ['post-index-change', 'fsmonitor-watchman', 'pre-commit', 'post-checkout', 'reference-transaction']) trap(join(root, '.git/hooks', name), mark);
+    for (const name of ['post-index-change', 'fsmonitor-watchman', 'pre-commit', 'post-checkout', 'reference-transaction'])
+      trap(join(root, '.git/hooks', name), mark);
     addTo(root, {
       '.git/config': `[core]
   repositoryformatversion = 1

@@ -27,7 +27,12 @@ describe('a file is read', () => {
   it('when its bytes are no text in UTF-8', () => expect(textOr(folderWith({ 'a.ts': Buffer.from([0x61, 0xc0, 0x62]) }), 'a.ts')).toBe('a\ufffdb'));
   it('through a link inside', () => expect(textOr(folderWith({ 'real/b.ts': 'b', 'a.ts': '-> real/b.ts' }), 'a.ts')).toBe('b'));
   it('when it has a long line, but is small, or no plain script', () => {
-    const root = folderWith({ 'a.js': 'a'.repeat(40_000), 'b.json': `"${'a'.repeat(60_000)}"`, 'c.js': `${'a'.repeat(60_000)}${'\n'.repeat(200)}`, 'd.tsx': 'a'.repeat(60_000) });
+    const root = folderWith({
+      'a.js': 'a'.repeat(40_000),
+      'b.json': `"${'a'.repeat(60_000)}"`,
+      'c.js': `${'a'.repeat(60_000)}${'\n'.repeat(200)}`,
+      'd.tsx': 'a'.repeat(60_000),
+    });
     expect([...['a.js', 'b.json', 'c.js', 'd.tsx'].map((name) => textOr(root, name).length)]).toEqual([40_000, 60_002, 60_200, 60_000]);
   });
 });
@@ -41,7 +46,7 @@ describe('a gap stands for a file', () => {
   it('that is a link in a circle', () => expect(textOr(folderWith({ 'a.ts': '-> b.ts', 'b.ts': '-> a.ts' }), 'a.ts')).toMatch(/leads back to itself/));
   it('that is outside, by a link or by its path', () => {
     const outside = folderWith({ 'secret.ts': 'x' });
-    const root = folderWith({ 'a.ts': `-> ${outside}/secret.ts`, 'b': `-> ${outside}`, 'c/': '' });
+    const root = folderWith({ 'a.ts': `-> ${outside}/secret.ts`, b: `-> ${outside}`, 'c/': '' });
     expect(textOr(root, 'a.ts')).toBe('a.ts: a link out of the folder: not followed');
     expect(textOr(root, 'b/secret.ts')).toBe('b/secret.ts: a link out of the folder: not followed');
     expect(textOr(root, `../${outside.split('/').at(-1)}/secret.ts`)).toMatch(/is outside of the folder/);

@@ -20,8 +20,19 @@ function resolved(project: Project, from: string, specifier: string): string | u
 
 describe('a relative specifier', () => {
   const files: Project = {
-    'src/a.ts': '', 'src/b.tsx': '', 'src/c/index.js': '', 'src/d.vue': '', 'src/e.json': '', 'src/f.mts': '', 'src/g.ios.tsx': '', 'src/h.d.ts': '',
-    'src/i.js': '', 'src/i.ts': '', 'src/j/package.json': { main: './lib/start.js' }, 'src/j/lib/start.js': '', 'top.ts': '',
+    'src/a.ts': '',
+    'src/b.tsx': '',
+    'src/c/index.js': '',
+    'src/d.vue': '',
+    'src/e.json': '',
+    'src/f.mts': '',
+    'src/g.ios.tsx': '',
+    'src/h.d.ts': '',
+    'src/i.js': '',
+    'src/i.ts': '',
+    'src/j/package.json': { main: './lib/start.js' },
+    'src/j/lib/start.js': '',
+    'top.ts': '',
   };
   it.each([
     ['./a', 'src/a.ts'],
@@ -53,16 +64,31 @@ describe('a relative specifier', () => {
 });
 
 describe('what is no file of the project', () => {
-  it.each(['react', 'node:fs', 'fs', 'https://cdn.example/x.js', '//cdn.example/x.js', 'data:text/javascript,1', '', '/', '#', '@', '~', '__proto__', 'constructor'])('%s', (specifier) =>
-    expect(resolved({ 'src/index.ts': '', 'package.json': {} }, 'src/x.ts', specifier)).toBeUndefined(),
-  );
+  it.each([
+    'react',
+    'node:fs',
+    'fs',
+    'https://cdn.example/x.js',
+    '//cdn.example/x.js',
+    'data:text/javascript,1',
+    '',
+    '/',
+    '#',
+    '@',
+    '~',
+    '__proto__',
+    'constructor',
+  ])('%s', (specifier) => expect(resolved({ 'src/index.ts': '', 'package.json': {} }, 'src/x.ts', specifier)).toBeUndefined());
 });
 
 describe('tsconfig', () => {
   it('maps by paths, the longest pattern first', () => {
     const project: Project = {
       'tsconfig.json': `{ // with comments\n "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["./src/*"], "@/lib/*": ["./library/*"], "exact": ["src/only.ts"], }, } }`,
-      'src/a.ts': '', 'src/lib/b.ts': '', 'library/b.ts': '', 'src/only.ts': '',
+      'src/a.ts': '',
+      'src/lib/b.ts': '',
+      'library/b.ts': '',
+      'src/only.ts': '',
     };
     expect(resolved(project, 'x.ts', '@/a')).toBe('src/a.ts');
     expect(resolved(project, 'x.ts', '@/lib/b')).toBe('library/b.ts');
@@ -71,7 +97,9 @@ describe('tsconfig', () => {
   });
 
   it('takes baseUrl as a place for bare names', () => {
-    expect(resolved({ 'tsconfig.json': { compilerOptions: { baseUrl: 'src' } }, 'src/components/a.tsx': '' }, 'src/x.ts', 'components/a')).toBe('src/components/a.tsx');
+    expect(resolved({ 'tsconfig.json': { compilerOptions: { baseUrl: 'src' } }, 'src/components/a.tsx': '' }, 'src/x.ts', 'components/a')).toBe(
+      'src/components/a.tsx',
+    );
   });
 
   it('follows extends through several bases, each relative to itself', () => {
@@ -96,7 +124,11 @@ describe('tsconfig', () => {
   });
 
   it('keeps what it has when a base is not there, and says so', () => {
-    const { value, gaps } = graphOf({ 'tsconfig.json': { extends: ['@tsconfig/strictest', './gone.json'], compilerOptions: { paths: { '+/*': ['./src/*'] } } }, 'src/a.ts': '', 'x.ts': ['+/a'] });
+    const { value, gaps } = graphOf({
+      'tsconfig.json': { extends: ['@tsconfig/strictest', './gone.json'], compilerOptions: { paths: { '+/*': ['./src/*'] } } },
+      'src/a.ts': '',
+      'x.ts': ['+/a'],
+    });
     expect(value.importsOf('x.ts')).toEqual(['src/a.ts']);
     expect(gaps).toEqual([{ stage: 'graph', file: 'tsconfig.json', why: 'extends "./gone.json", which is not there: its path aliases are not known' }]);
   });
@@ -109,7 +141,12 @@ describe('tsconfig', () => {
   });
 
   it('ends where extends leads in a circle', () => {
-    const { value } = graphOf({ 'tsconfig.json': { extends: './b.json' }, 'b.json': { extends: './tsconfig.json', compilerOptions: { paths: { '+/*': ['src/*'] } } }, 'src/a.ts': '', 'x.ts': ['+/a'] });
+    const { value } = graphOf({
+      'tsconfig.json': { extends: './b.json' },
+      'b.json': { extends: './tsconfig.json', compilerOptions: { paths: { '+/*': ['src/*'] } } },
+      'src/a.ts': '',
+      'x.ts': ['+/a'],
+    });
     expect(value.importsOf('x.ts')).toEqual(['src/a.ts']);
   });
 
@@ -132,7 +169,9 @@ describe('tsconfig', () => {
     const project: Project = {
       'tsconfig.json': { compilerOptions: { paths: { '+/*': ['./shared/*'] } } },
       'web/jsconfig.json': { compilerOptions: { paths: { '+/*': ['./own/*'] } } },
-      'web/own/a.js': '', 'shared/a.js': '', 'shared/b.js': '',
+      'web/own/a.js': '',
+      'shared/a.js': '',
+      'shared/b.js': '',
     };
     expect(resolved(project, 'web/x.js', '+/a')).toBe('web/own/a.js');
     expect(resolved(project, 'web/x.js', '+/b')).toBe('shared/b.js');
@@ -141,7 +180,10 @@ describe('tsconfig', () => {
 });
 
 describe('a workspace package', () => {
-  const packageAt = (folder: string, fields: object, root: Project = { 'package.json': { workspaces: ['packages/*'] } }): Project => ({ ...root, [`${folder}/package.json`]: { name: '@acme/ui', ...fields } });
+  const packageAt = (folder: string, fields: object, root: Project = { 'package.json': { workspaces: ['packages/*'] } }): Project => ({
+    ...root,
+    [`${folder}/package.json`]: { name: '@acme/ui', ...fields },
+  });
 
   it.each([
     ['its source beside a build that is not there', { main: './dist/index.js' }, 'packages/ui/src/index.ts'],
@@ -176,21 +218,36 @@ describe('a workspace package', () => {
   });
 
   it('is none where nothing says so: an example that is called like a package does not stand in for it', () => {
-    const project: Project = { 'package.json': { workspaces: ['packages/*', '!packages/old'] }, 'examples/x/package.json': { name: 'openai' }, 'examples/x/index.js': '', 'packages/old/package.json': { name: 'old' }, 'packages/old/index.js': '' };
+    const project: Project = {
+      'package.json': { workspaces: ['packages/*', '!packages/old'] },
+      'examples/x/package.json': { name: 'openai' },
+      'examples/x/index.js': '',
+      'packages/old/package.json': { name: 'old' },
+      'packages/old/index.js': '',
+    };
     expect(resolved(project, 'web/x.ts', 'openai')).toBeUndefined();
     expect(resolved(project, 'web/x.ts', 'old')).toBeUndefined();
     expect(resolved(project, 'examples/x/test.js', 'openai')).toBe('examples/x/index.js');
   });
 
   it('answers to hostile globs in no time', () => {
-    const project: Project = { 'package.json': { workspaces: [`${'**/'.repeat(40)}x${'*a'.repeat(40)}b`] }, [`${'aa/'.repeat(60)}package.json`]: { name: 'deep' } };
+    const project: Project = {
+      'package.json': { workspaces: [`${'**/'.repeat(40)}x${'*a'.repeat(40)}b`] },
+      [`${'aa/'.repeat(60)}package.json`]: { name: 'deep' },
+    };
     expect(resolved(project, 'x.ts', 'deep')).toBeUndefined();
   });
 });
 
 describe('package imports', () => {
   it('lead to files of the nearest package', () => {
-    const project: Project = { 'package.json': { imports: { '#internal/*': './dist/internal/*.js', '#config': { node: './config.node.js', default: './config.js' }, '#dep': 'left-pad' } }, 'src/internal/a.ts': '', 'config.js': '' };
+    const project: Project = {
+      'package.json': {
+        imports: { '#internal/*': './dist/internal/*.js', '#config': { node: './config.node.js', default: './config.js' }, '#dep': 'left-pad' },
+      },
+      'src/internal/a.ts': '',
+      'config.js': '',
+    };
     expect(resolved(project, 'src/x.ts', '#internal/a')).toBe('src/internal/a.ts');
     expect(resolved(project, 'src/x.ts', '#config')).toBe('config.js');
     expect(resolved(project, 'src/x.ts', '#dep')).toBeUndefined();
@@ -213,8 +270,15 @@ describe('aliases by custom', () => {
   });
 
   it('do not hide a package that the project depends on, nor a built-in', () => {
-    const project: Project = { 'package.json': { dependencies: { firebase: '1', '@sentry/react': '1' } }, 'src/firebase/app.ts': '', 'src/sentry/react.ts': '', 'src/sentry/browser.ts': '', 'src/fs/promises.ts': '' };
-    for (const specifier of ['firebase/app', '@sentry/react', '@sentry/browser', 'fs/promises']) expect(resolved(project, 'src/x.ts', specifier)).toBeUndefined();
+    const project: Project = {
+      'package.json': { dependencies: { firebase: '1', '@sentry/react': '1' } },
+      'src/firebase/app.ts': '',
+      'src/sentry/react.ts': '',
+      'src/sentry/browser.ts': '',
+      'src/fs/promises.ts': '',
+    };
+    for (const specifier of ['firebase/app', '@sentry/react', '@sentry/browser', 'fs/promises'])
+      expect(resolved(project, 'src/x.ts', specifier)).toBeUndefined();
   });
 
   it('are not guessed for names that may be packages where no package.json says what is installed', () => {
@@ -224,7 +288,15 @@ describe('aliases by custom', () => {
 });
 
 describe('a page', () => {
-  const project: Project = { 'package.json': {}, 'web/js/app.js': '', 'public/js/site.js': '', 'src/main.tsx': '', 'views/page.ejs': '', 'web/page.html': '', 'index.html': '' };
+  const project: Project = {
+    'package.json': {},
+    'web/js/app.js': '',
+    'public/js/site.js': '',
+    'src/main.tsx': '',
+    'views/page.ejs': '',
+    'web/page.html': '',
+    'index.html': '',
+  };
   it.each([
     ['web/page.html', 'js/app.js', 'web/js/app.js'],
     ['web/page.html', './js/app.js?v=3', 'web/js/app.js'],
@@ -251,7 +323,12 @@ describe('the graph', () => {
 
   it('takes keys of any name', () => {
     const text = `{ "name": "__proto__", "exports": { "__proto__": "./x.js", "constructor": {} }, "dependencies": { "__proto__": "1", "constructor": "2" }, "workspaces": ["__proto__"] }`;
-    const { value } = graphOf({ 'package.json': text, 'constructor.ts': '', '__proto__/index.ts': '', 'x.ts': ['./constructor', './__proto__', 'constructor', 'toString'] });
+    const { value } = graphOf({
+      'package.json': text,
+      'constructor.ts': '',
+      '__proto__/index.ts': '',
+      'x.ts': ['./constructor', './__proto__', 'constructor', 'toString'],
+    });
     expect(value.importsOf('x.ts')).toEqual(['constructor.ts', '__proto__/index.ts']);
   });
 });

@@ -41,14 +41,18 @@ describe('a page', () => {
   });
 
   it('says what a reader hears too', () => {
-    const facts = read('<form><img alt="our logo" src=l.png><input placeholder="Your mail"><input type=submit value="Send &quot;it&quot;"><input type=hidden value=no><a aria-label="Close">×</a></form>');
+    const facts = read(
+      '<form><img alt="our logo" src=l.png><input placeholder="Your mail"><input type=submit value="Send &quot;it&quot;"><input type=hidden value=no><a aria-label="Close">×</a></form>',
+    );
     expect(byTag(facts, 'form').text).toBe('our logo Your mail Send "it" Close ×');
   });
 
   it('knows exactly where attributes stand, whatever their entities', () => {
     const text = '<a\n  HREF="https://x.example/?a=1&amp;b=2" data-x=y async hidden=\'\' href="second">';
     const [element] = read(text).elements;
-    expect(element?.props.map((prop) => ('name' in prop ? [prop.name, at(text, prop), prop.value.kind === 'literal' ? prop.value.value : prop.value.kind] : []))).toEqual([
+    expect(
+      element?.props.map((prop) => ('name' in prop ? [prop.name, at(text, prop), prop.value.kind === 'literal' ? prop.value.value : prop.value.kind] : [])),
+    ).toEqual([
       ['href', 'HREF="https://x.example/?a=1&amp;b=2"', 'https://x.example/?a=1&b=2'],
       ['data-x', 'data-x=y', 'y'],
       ['async', 'async', true],
@@ -57,7 +61,9 @@ describe('a page', () => {
   });
 
   it('keeps the noscript around an embed, and leaves comments out', () => {
-    const facts = read('<!--[if IE]><script src="ie.js"></script><![endif]--><noscript><iframe src="https://t.example/ns.html"></iframe></noscript><!-- <img src=x> -->');
+    const facts = read(
+      '<!--[if IE]><script src="ie.js"></script><![endif]--><noscript><iframe src="https://t.example/ns.html"></iframe></noscript><!-- <img src=x> -->',
+    );
     expect(facts.elements.map((element) => element.tag)).toEqual(['noscript', 'iframe']);
     expect(byTag(facts, 'iframe').parent).toBe(0);
     expect(facts.page?.scripts).toEqual([]);
@@ -83,7 +89,8 @@ describe('scripts', () => {
   });
 
   it('of other files are imports of the page', () => {
-    const text = '<script src="app.js?v=3"></script><script src="/b.js"></script><script src=https://cdn.example/c.js></script><script src="%PUBLIC_URL%/d.js" type=module></script>';
+    const text =
+      '<script src="app.js?v=3"></script><script src="/b.js"></script><script src=https://cdn.example/c.js></script><script src="%PUBLIC_URL%/d.js" type=module></script>';
     const facts = read(text);
     expect(facts.imports.map((entry) => [entry.specifier, at(text, entry)])).toEqual([
       ['./app.js', 'src="app.js?v=3"'],
@@ -95,7 +102,9 @@ describe('scripts', () => {
   });
 
   it('that a consent platform runs later keep their facts and are no imports', () => {
-    const facts = read('<script type="text/plain" data-cookieconsent="statistics">track()</script><script type="didomi/javascript" src="/t.js"></script><script type="text/partytown">a()</script>');
+    const facts = read(
+      '<script type="text/plain" data-cookieconsent="statistics">track()</script><script type="didomi/javascript" src="/t.js"></script><script type="text/partytown">a()</script>',
+    );
     expect(facts.page?.scripts.map(({ type, src, facts: inline }) => [type, src, inline?.calls.length])).toEqual([
       ['text/plain', undefined, 1],
       ['didomi/javascript', '/t.js', undefined],
@@ -105,7 +114,9 @@ describe('scripts', () => {
   });
 
   it('are not what holds data or templates, nor what a template element holds', () => {
-    const facts = read('<script type="application/ld+json">{"a":1}</script><script type="text/x-handlebars"><b></script><script type=importmap>{}</script><template><script>a()</script></template>');
+    const facts = read(
+      '<script type="application/ld+json">{"a":1}</script><script type="text/x-handlebars"><b></script><script type=importmap>{}</script><template><script>a()</script></template>',
+    );
     expect(facts.page?.scripts).toEqual([]);
     expect(facts.gaps).toEqual([]);
   });
@@ -142,7 +153,16 @@ describe('templates', () => {
         '[not condition: user.paid] → [condition: x] · [not condition: x] → i · i → join · [condition: x] → u · u → join · join → a · a → exit',
     );
     const conditional = 'enter → [condition: x] · enter → [not condition: x] · [condition: x] → b · b → join · [not condition: x] → join · join → exit';
-    for (const page of ['{% if x %}<b>{% endif %}', '<% if (x) { %><b><% } %>', '<% if x %><b><% end %>', '<?php if (x): ?><b><?php endif; ?>', '<?php if (x) { ?><b><?php } ?>', '{{#if x}}<b>{{/if}}', '{{ if x }}<b>{{ end }}', '{%- if x -%}<b>{%- endif -%}'])
+    for (const page of [
+      '{% if x %}<b>{% endif %}',
+      '<% if (x) { %><b><% } %>',
+      '<% if x %><b><% end %>',
+      '<?php if (x): ?><b><?php endif; ?>',
+      '<?php if (x) { ?><b><?php } ?>',
+      '{{#if x}}<b>{{/if}}',
+      '{{ if x }}<b>{{ end }}',
+      '{%- if x -%}<b>{%- endif -%}',
+    ])
       expect(flowOf(read(page)), page).toBe(conditional);
     expect(flowOf(read('{% for a in b %}<b>{% endfor %}'))).toContain('[loop: a in b] → b');
     expect(flowOf(read('{{^x}}<b>{{/x}}'))).toContain('[not condition: x] → b');
@@ -154,7 +174,8 @@ describe('templates', () => {
   });
 
   it('leave the rest of an address known', () => {
-    const text = '<script src="https://cdn.example/{{ version }}/a.js"></script><a href="{% url \'home\' %}" {{ attrs }} title="{{ \'Hi\' }}">{{ _("Accept all") }} {{ t.ok }}{# no #}</a>';
+    const text =
+      '<script src="https://cdn.example/{{ version }}/a.js"></script><a href="{% url \'home\' %}" {{ attrs }} title="{{ \'Hi\' }}">{{ _("Accept all") }} {{ t.ok }}{# no #}</a>';
     const facts = read(text);
     expect(property(byTag(facts, 'script'), 'src')).toMatchObject({ kind: 'template', strings: ['https://cdn.example/', '/a.js'] });
     expect(facts.imports.map(({ specifier }) => specifier)).toEqual(['https://cdn.example/']);
@@ -163,7 +184,9 @@ describe('templates', () => {
   });
 
   it('name files of the project', () => {
-    const facts = read(`<script src="{% static 'js/a.js' %}"></script><script src="{{ url_for('static', filename='js/b.js') }}"></script><script src="{{ c }}"></script>`);
+    const facts = read(
+      `<script src="{% static 'js/a.js' %}"></script><script src="{{ url_for('static', filename='js/b.js') }}"></script><script src="{{ c }}"></script>`,
+    );
     expect(facts.imports.map(({ specifier }) => specifier)).toEqual(['/js/a.js', '/js/b.js']);
   });
 
@@ -174,7 +197,9 @@ describe('templates', () => {
     expect(facts?.gaps).toEqual([]);
     expect(facts?.calls.map((call) => at(text, call))).toEqual([`gtag('config', '{{ id }}', {a: {{ data|tojson }} })`, 'none(<%= x %>)', 'end()']);
     expect(facts?.calls[0]?.args[1]).toMatchObject({ kind: 'literal', value: '{{ id }}' });
-    const tests = facts?.functions[0]?.flow.points.flatMap((point) => (point.kind === 'assume' && point.test.kind === 'global' ? [[point.test.name, point.outcome]] : []));
+    const tests = facts?.functions[0]?.flow.points.flatMap((point) =>
+      point.kind === 'assume' && point.test.kind === 'global' ? [[point.test.name, point.outcome]] : [],
+    );
     expect(tests).toEqual([
       ['user_consent', true],
       ['user_consent', false],
@@ -188,7 +213,9 @@ describe('templates', () => {
   });
 
   it('are not seen where a script only writes braces', () => {
-    const facts = read('<script>function f(){if(a){{b()}}} var o = {a:{b:1}}; t(`${{a:1}}`)</script><script type="text/babel">r(<a style={{ color: "red" }}/>)</script>');
+    const facts = read(
+      '<script>function f(){if(a){{b()}}} var o = {a:{b:1}}; t(`${{a:1}}`)</script><script type="text/babel">r(<a style={{ color: "red" }}/>)</script>',
+    );
     expect(facts.page?.scripts.map((script) => [script.facts?.gaps.length, script.facts?.calls.length])).toEqual([
       [0, 2],
       [0, 1],
@@ -213,7 +240,8 @@ describe('bad pages', () => {
 
   it('take time in proportion to their length', () => {
     const started = performance.now();
-    for (const part of ['<div>', '<b>a', '{{', '{% if a %}<b>', '<%', '<a href="', '<script>', '{% comment %}', '<div></div', '<table><tr><td>']) read(part.repeat(30_000));
+    for (const part of ['<div>', '<b>a', '{{', '{% if a %}<b>', '<%', '<a href="', '<script>', '{% comment %}', '<div></div', '<table><tr><td>'])
+      read(part.repeat(30_000));
     read('<div>'.repeat(20_000) + '</p>'.repeat(50_000));
     expect(performance.now() - started).toBeLessThan(8000);
   });

@@ -17,10 +17,13 @@ describe('the shelf', () => {
     expect(books.length).toBe(formats.length);
   });
 
-  it.each(['package.json', 'a/b/package.json', 'package-lock.json', 'npm-shrinkwrap.json', '.env', 'web/.env.local', '.envrc', '.env.production.local'])('reads %s', (file) =>
-    expect(readManifest(file, '')?.file).toBe(file),
+  it.each(['package.json', 'a/b/package.json', 'package-lock.json', 'npm-shrinkwrap.json', '.env', 'web/.env.local', '.envrc', '.env.production.local'])(
+    'reads %s',
+    (file) => expect(readManifest(file, '')?.file).toBe(file),
   );
-  it.each(['my-package.json', 'package.json.bak', 'tsconfig.json', '.envoy', 'env', 'yarn.lock'])('does not know %s', (file) => expect(readManifest(file, '')).toBeUndefined());
+  it.each(['my-package.json', 'package.json.bak', 'tsconfig.json', '.envoy', 'env', 'yarn.lock'])('does not know %s', (file) =>
+    expect(readManifest(file, '')).toBeUndefined(),
+  );
 });
 
 describe('package.json', () => {
@@ -69,7 +72,9 @@ describe('package.json', () => {
     const broken = `{ "dependencies": { "openai": "4.0.0",, "posthog-js" "1", "stripe": "2.0.0" `;
     const { dependencies, gaps } = read('package.json', broken);
     expect(dependencies.map(({ name }) => name)).toEqual(expect.arrayContaining(['openai', 'stripe']));
-    expect(gaps).toEqual([{ stage: 'manifests', file: 'package.json', at: broken.indexOf(',,') + 1, why: 'not valid JSON (property name expected): what can be made out is used' }]);
+    expect(gaps).toEqual([
+      { stage: 'manifests', file: 'package.json', at: broken.indexOf(',,') + 1, why: 'not valid JSON (property name expected): what can be made out is used' },
+    ]);
   });
 
   it.each([
@@ -86,14 +91,20 @@ describe('package.json', () => {
   });
 
   it('takes values of any type', () => {
-    const { dependencies, entries, gaps } = read('package.json', `{ "name": 1, "main": {}, "bin": null, "exports": [[["./a.js"]], 3], "dependencies": ["x"], "devDependencies": { "y": { "z": 1 } } }`);
+    const { dependencies, entries, gaps } = read(
+      'package.json',
+      `{ "name": 1, "main": {}, "bin": null, "exports": [[["./a.js"]], 3], "dependencies": ["x"], "devDependencies": { "y": { "z": 1 } } }`,
+    );
     expect(dependencies).toMatchObject([{ name: 'y', purl: 'pkg:npm/y' }]);
     expect(entries).toEqual(['a.js']);
     expect(gaps).toEqual([]);
   });
 
   it('takes keys of any name', () => {
-    const { dependencies } = read('package.json', `{ "__proto__": { "dependencies": { "no": "1" } }, "dependencies": { "__proto__": "1.0.0", "constructor": "2.0.0", "toString": "3.0.0" } }`);
+    const { dependencies } = read(
+      'package.json',
+      `{ "__proto__": { "dependencies": { "no": "1" } }, "dependencies": { "__proto__": "1.0.0", "constructor": "2.0.0", "toString": "3.0.0" } }`,
+    );
     expect(dependencies.map(({ purl }) => purl)).toEqual(['pkg:npm/__proto__@1.0.0', 'pkg:npm/constructor@2.0.0', 'pkg:npm/toString@3.0.0']);
     expect(({} as { dependencies?: unknown }).dependencies).toBeUndefined();
   });
@@ -205,7 +216,11 @@ describe('.env', () => {
   });
 
   it('lets no secret in', () => {
-    expect(values('OPENAI_API_KEY=sk-1\nDB=postgres://me:pw@db.example:5432/x\nSENTRY_DSN=https://abc@o1.ingest.de.sentry.io/2\nTOKEN="t"\nJWT_SECRET_2=s\nKEYBOARD=us\nTOKEN_URL=https://auth.example')).toEqual({
+    expect(
+      values(
+        'OPENAI_API_KEY=sk-1\nDB=postgres://me:pw@db.example:5432/x\nSENTRY_DSN=https://abc@o1.ingest.de.sentry.io/2\nTOKEN="t"\nJWT_SECRET_2=s\nKEYBOARD=us\nTOKEN_URL=https://auth.example',
+      ),
+    ).toEqual({
       OPENAI_API_KEY: '',
       DB: 'postgres://db.example:5432/x',
       SENTRY_DSN: 'https://o1.ingest.de.sentry.io/2',

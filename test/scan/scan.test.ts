@@ -14,8 +14,13 @@ const specifiersOf = (text: string): readonly string[] => buildScanner([]).scan(
 describe('a package counts', () => {
   const dub = (text: string): boolean => hits({ text: 'dub', kind: 'package' }, text);
 
-  it.each([`import x from 'dub'`, 'require("dub")', 'import(`dub`)', `from 'dub/embed'`, `from "dub@1.2.3"`, `"dub": "^1.0.0"`])('in quotes: %s', (text) => expect(dub(text)).toBe(true));
-  it.each(['https://unpkg.com/dub@1/dist.js', 'https://cdn.jsdelivr.net/npm/dub/dist.js', `from "npm:dub"`, `from "npm:dub@1"`])('in the address of a CDN: %s', (text) => expect(dub(text)).toBe(true));
+  it.each([`import x from 'dub'`, 'require("dub")', 'import(`dub`)', `from 'dub/embed'`, `from "dub@1.2.3"`, `"dub": "^1.0.0"`])('in quotes: %s', (text) =>
+    expect(dub(text)).toBe(true),
+  );
+  it.each(['https://unpkg.com/dub@1/dist.js', 'https://cdn.jsdelivr.net/npm/dub/dist.js', `from "npm:dub"`, `from "npm:dub@1"`])(
+    'in the address of a CDN: %s',
+    (text) => expect(dub(text)).toBe(true),
+  );
   it.each(['dub()', `'dubbing'`, `'a-dub'`, `'./dub'`, `'@acme/dub'`, `'/dub/x'`, 'dub'])('but not in %s', (text) => expect(dub(text)).toBe(false));
 
   it('with its scope', () => {
@@ -28,7 +33,9 @@ describe('a host counts', () => {
   const host = (text: string): boolean => hits({ text: 'openai.com', kind: 'host' }, text);
 
   it.each(['https://openai.com/v1', `'api.openai.com'`, '//openai.com', 'openai.com'])('whole, or under a dot: %s', (text) => expect(host(text)).toBe(true));
-  it.each(['https://notopenai.com', 'my-openai.com', 'openai.community', 'openai.com-x', 'openaiXcom'])('but not in %s', (text) => expect(host(text)).toBe(false));
+  it.each(['https://notopenai.com', 'my-openai.com', 'openai.community', 'openai.com-x', 'openaiXcom'])('but not in %s', (text) =>
+    expect(host(text)).toBe(false),
+  );
 });
 
 describe('a global counts', () => {
@@ -42,7 +49,12 @@ describe('scanning', () => {
   it('finds texts that lie in and over each other', () => {
     const texts = ['he', 'she', 'his', 'hers', 'ushers'];
     const scanner = buildScanner(texts.map((text, id) => ({ id, text, kind: 'text' })));
-    expect(scanner.scan(bytesOf('ushers')).hits.map((id) => texts[id]).sort()).toEqual(['he', 'hers', 'she', 'ushers']);
+    expect(
+      scanner
+        .scan(bytesOf('ushers'))
+        .hits.map((id) => texts[id])
+        .sort(),
+    ).toEqual(['he', 'hers', 'she', 'ushers']);
     expect(scanner.scan(bytesOf('this')).hits.map((id) => texts[id])).toEqual(['his']);
   });
 
@@ -56,14 +68,20 @@ describe('scanning', () => {
   });
 
   it('tells each hit once, keeps files apart, and gives the ids it was given', () => {
-    const scanner = buildScanner([{ id: 40, text: 'gtag', kind: 'global' }, { id: 41, text: 'fbq', kind: 'global' }]);
+    const scanner = buildScanner([
+      { id: 40, text: 'gtag', kind: 'global' },
+      { id: 41, text: 'fbq', kind: 'global' },
+    ]);
     expect(scanner.scan(bytesOf('gtag(); gtag(); fbq()')).hits).toEqual([40, 41]);
     expect(scanner.scan(bytesOf('fbq()')).hits).toEqual([41]);
     expect(scanner.scan(bytesOf('nothing')).hits).toEqual([]);
   });
 
   it('finds one text asked for in two ways', () => {
-    const scanner = buildScanner([{ id: 1, text: 'clarity', kind: 'global' }, { id: 2, text: 'clarity', kind: 'package' }]);
+    const scanner = buildScanner([
+      { id: 1, text: 'clarity', kind: 'global' },
+      { id: 2, text: 'clarity', kind: 'package' },
+    ]);
     expect(scanner.scan(bytesOf(`clarity('set')`)).hits).toEqual([1]);
     expect(scanner.scan(bytesOf(`import 'clarity'`)).hits).toEqual([1, 2]);
   });

@@ -88,7 +88,7 @@ export interface Outline {
   readonly exports: readonly { readonly start: number; readonly end: number; readonly what: 'default' | 'let' | 'other'; readonly name?: string }[];
   /** Names that a `$: name = …` of Svelte declares. */
   readonly reactive: readonly string[];
-  /** It waits for something at its top level. */
+  /** It waits for something, perhaps in a function of its own. */
   readonly awaits: boolean;
 }
 
@@ -96,15 +96,26 @@ const WORD = /[A-Za-z_$\u0080-\uFFFF][\w$\u0080-\uFFFF]*/y;
 const IMPORT = /import\b\s*(?:([^'"`;()=]*?)\bfrom\b\s*|(?=['"]))(['"])[^'"\n]*\2(?:\s*(?:with|assert)\s*\{[^}]*\})?[ \t]*;?/y;
 const DECLARED = /\s+([A-Za-z_$\u0080-\uFFFF][\w$\u0080-\uFFFF]*)/y;
 
+/** After so many brackets that nothing closes an outline ends, since each is looked for to the end. */
+const MOST_FAILURES = 20;
+
 /** Reads the outline of a script. */
 export function outlineOf(text: string): Outline {
-  const found = { imports: [] as WrittenImport[], names: new Set<string>(), exports: [] as Outline['exports'][number][], reactive: [] as string[], awaits: false };
+  const found = {
+    imports: [] as WrittenImport[],
+    names: new Set<string>(),
+    exports: [] as Outline['exports'][number][],
+    reactive: [] as string[],
+    awaits: /\bawait\b/.test(text),
+  };
   let at = 0;
   let declaring = false;
   let last = '';
-  while (at < text.length) {
+  let failures = 0;
+  while (at < text.length && failures < MOST_FAILURES) {
     const char = text[at] as string;
     const skipped = char === '`' || CLOSERS[char] ? endOfGroup(text, at) : endOfAtom(text, at);
+    if (skipped < 0) failures++;
     if (skipped > at) {
       if (declaring && last === ',' && CLOSERS[char]) addPattern(found.names, text.slice(at, skipped));
       if (char !== '/') last = ')';
@@ -129,7 +140,7 @@ export function outlineOf(text: string): Outline {
   return found;
 }
 
-type Found = { imports: WrittenImport[]; names: Set<string>; exports: Outline['exports'][number][]; reactive: string[]; awaits: boolean };
+type Found = { imports: WrittenImport[]; names: Set<string>; exports: Outline['exports'][number][]; reactive: string[] };
 
 /** Takes in what begins with a word; gets where it ends, if that is further than the word. */
 function readWord(text: string, at: number, word: string, found: Found): number {
@@ -154,9 +165,6 @@ function readWord(text: string, at: number, word: string, found: Found): number 
       if (name !== undefined && name !== 'extends') found.names.add(name);
       return at;
     }
-    case 'await':
-      found.awaits = true;
-      return at;
     case '$': {
       const match = /^\$:\s*([A-Za-z_$][\w$]*)\s*=(?!=)/.exec(text.slice(at, at + 200));
       if (match?.[1]) found.reactive.push(match[1]);

@@ -36,7 +36,11 @@ export function hoistImports(out: ScriptWriter, text: string, start: number, out
 /** Edits that take imports and the word `export` out of a script. */
 export function withoutModuleItems(start: number, outline: Outline): Edit[] {
   const imports = outline.imports.map((entry) => ({ start: start + entry.start, end: start + entry.end, text: ' ' }));
-  const exports = outline.exports.map((entry) => ({ start: start + entry.start, end: start + entry.end, text: entry.what === 'default' ? 'const __default = ' : ' ' }));
+  const exports = outline.exports.map((entry) => ({
+    start: start + entry.start,
+    end: start + entry.end,
+    text: entry.what === 'default' ? 'const __default = ' : ' ',
+  }));
   return [...imports, ...exports];
 }
 
@@ -44,10 +48,14 @@ export function withoutModuleItems(start: number, outline: Outline): Edit[] {
 export function besideJsx(text: string, start: number, end: number): Edit[] {
   const edits: Edit[] = [];
   const code = text.slice(start, end);
-  for (const match of code.matchAll(/(?:[=(,:?&|!]|\b(?:return|async|default))\s*(<([\w$.]+(?:\[\])?)((?:\s+extends\s[^<>=(){}]{1,200})?)>)(?=(\s*\()|[\w$[{'"])/g)) {
+  for (const match of code.matchAll(
+    /(?:[=(,:?&|!]|\b(?:return|async|default))\s*(<([\w$.]+(?:\[\])?)((?:\s+extends\s[^<>=(){}]{1,200})?)>)(?=(\s*\()|[\w$[{'"])/g,
+  )) {
     const [whole, angle = '', , , call] = match;
     const from = start + match.index + whole.length - angle.length;
-    edits.push(call === undefined ? { start: from, end: from + angle.length, text: ' ' } : { start: from + angle.length - 1, end: from + angle.length, text: ',>' });
+    edits.push(
+      call === undefined ? { start: from, end: from + angle.length, text: ' ' } : { start: from + angle.length - 1, end: from + angle.length, text: ',>' },
+    );
   }
   return edits;
 }
@@ -76,7 +84,9 @@ export function findInCode(text: string, start: number, end: number, pattern: Re
       continue;
     }
     sticky.lastIndex = at;
-    const match = isInside || text[at - 1] === '.' ? null : sticky.exec(text);
+    // A member of something else is not meant; what is spread is.
+    const isMember = text[at - 1] === '.' && text[at - 2] !== '.';
+    const match = isInside || isMember ? null : sticky.exec(text);
     if (match && match[0] !== '' && sticky.lastIndex <= end) {
       found(match);
       at = sticky.lastIndex;
@@ -106,6 +116,7 @@ export interface Component {
   readonly dialect: 'jsx' | 'tsx';
   /** Writes the component as a script, or its scripts alone where the template cannot be read. */
   readonly build: (withTemplate: boolean) => VirtualScript;
+  readonly limits: { readonly exceeded: boolean };
   /** What to put in place of parts of the facts, seen before positions change. */
   readonly replaceIn?: (facts: ModuleFacts) => (part: Part) => Part;
 }
@@ -116,7 +127,10 @@ export interface Component {
  */
 export function summariseComponent(component: Component, summarise: Summarise): ModuleFacts {
   const whole = read(component, summarise, true);
-  if (whole.functions.length > 1) return whole;
+  if (whole.functions.length > 1) {
+    if (!component.limits.exceeded) return whole;
+    return { ...whole, gaps: [...whole.gaps, { stage: 'parse', file: component.file, why: 'nested too deeply; what is further in was left out' }] };
+  }
   const bare = read(component, summarise, false);
   if (bare.functions.length <= 1) return whole;
   return { ...bare, gaps: [...bare.gaps, { stage: 'parse', file: component.file, why: 'the template cannot be read' }] };
@@ -130,9 +144,19 @@ function read(component: Component, summarise: Summarise, withTemplate: boolean)
   return { ...remapFacts(facts, { start: script.start, end: script.end, ...(replace ? { replace } : {}) }), language };
 }
 
-/** `banner-bar.vue` is a component `BannerBar`. */
-export function componentName(file: string): string {
-  const base = file.split('/').at(-1)?.replace(/\.[^.]*$/, '') ?? '';
+/** `banner-bar.vue` is a component `BannerBar`; a name that its scripts use for something else is not taken. */
+export function componentName(file: string, taken: ReadonlySet<string>): string {
+  let name = plainName(file);
+  while (taken.has(name)) name += '_';
+  return name;
+}
+
+function plainName(file: string): string {
+  const base =
+    file
+      .split('/')
+      .at(-1)
+      ?.replace(/\.[^.]*$/, '') ?? '';
   const name = pascal(base.replace(/[^A-Za-z0-9]+/g, '-'));
   return /^[A-Z]/.test(name) ? name : `Component${name}`;
 }

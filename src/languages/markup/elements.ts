@@ -1,5 +1,5 @@
-import type { Attribute, Element } from '../../model/facts.js';
 import type { Expr } from '../../model/expr.js';
+import type { Attribute, Element } from '../../model/facts.js';
 import { type Directive, directivesIn, OUTPUT_RUN, spokenOutput } from './templating.js';
 import type { MarkupAttribute, MarkupNode, MarkupTag } from './tree.js';
 
@@ -16,7 +16,10 @@ const ALWAYS_KEPT: ReadonlySet<string> = new Set(['script', 'iframe', 'form', 'n
 /**
  * Turns markup into elements in document order, with what a reader sees inside each. `dropped` counts those beyond the limit.
  */
-export function pageElements(nodes: readonly MarkupNode[], directives: readonly Directive[]): { readonly elements: readonly PageElement[]; readonly dropped: number } {
+export function pageElements(
+  nodes: readonly MarkupNode[],
+  directives: readonly Directive[],
+): { readonly elements: readonly PageElement[]; readonly dropped: number } {
   const spoken = gatherSpoken(nodes, directives);
   const numbers = new Int32Array(nodes.length).fill(-1);
   const elements: PageElement[] = [];
@@ -61,7 +64,12 @@ function valueOf(attribute: MarkupAttribute, directives: readonly Directive[]): 
   const strings = attribute.value.split(new RegExp(OUTPUT_RUN, 'g'));
   if (strings.length === 1) return { kind: 'literal', value: attribute.value, ...at };
   const outputs = outputsIn(directives, attribute.start, attribute.end);
-  return { kind: 'template', strings, parts: strings.slice(1).map((_, index): Expr => ({ kind: 'opaque', why: `template: ${outputs[index]?.text ?? ''}` })), ...at };
+  return {
+    kind: 'template',
+    strings,
+    parts: strings.slice(1).map((_, index): Expr => ({ kind: 'opaque', why: `template: ${outputs[index]?.text ?? ''}` })),
+    ...at,
+  };
 }
 
 function outputsIn(directives: readonly Directive[], start: number, end: number): readonly Directive[] {
@@ -89,7 +97,8 @@ function gatherSpoken(nodes: readonly MarkupNode[], directives: readonly Directi
     from[index] = words.length;
     if (node.kind === 'tag') {
       open.push(index);
-      for (const attribute of node.attributes) if (isSpoken(node, attribute)) words.push(withOutputs(attribute.value ?? '', directives, attribute.start, attribute.end));
+      for (const attribute of node.attributes)
+        if (isSpoken(node, attribute)) words.push(withOutputs(attribute.value ?? '', directives, attribute.start, attribute.end));
       continue;
     }
     const parent = nodes[node.parent];
@@ -110,7 +119,11 @@ function gatherSpoken(nodes: readonly MarkupNode[], directives: readonly Directi
       let text = '';
       let next = start;
       while (next < end && text.length < most) text += ` ${words[next++] ?? ''}`;
-      text = text.slice(0, most * 4).replace(/\s+/g, ' ').trim().slice(0, most);
+      text = text
+        .slice(0, most * 4)
+        .replace(/\s+/g, ' ')
+        .trim()
+        .slice(0, most);
       total += text.length;
       if (next < end) cut.set(start, { until: next, text });
       return text;
@@ -119,7 +132,8 @@ function gatherSpoken(nodes: readonly MarkupNode[], directives: readonly Directi
 }
 
 function isSpoken(tag: MarkupTag, attribute: MarkupAttribute): boolean {
-  if (attribute.name === 'value') return tag.name === 'input' && tag.attributes.some((other) => other.name === 'type' && /^(?:submit|button|reset)$/i.test(other.value ?? ''));
+  if (attribute.name === 'value')
+    return tag.name === 'input' && tag.attributes.some((other) => other.name === 'type' && /^(?:submit|button|reset)$/i.test(other.value ?? ''));
   return SPOKEN.has(attribute.name);
 }
 

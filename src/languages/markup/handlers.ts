@@ -41,4 +41,3 @@ export function addHandler(lists: PageLists, name: string, script: ModuleFacts):
   gaps.push(...moved.gaps);
   return fn;
 }
-

@@ -21,12 +21,20 @@ export function templateOf(nodes: readonly MarkupNode[]): Template {
 /** Deeper than this a template is not followed: the parser of what it becomes works by recursion. */
 export const DEEPEST = 250;
 
+/** Tells whether a template was deeper. */
+export interface DepthLimit {
+  exceeded: boolean;
+}
+
 const NAME = /^[A-Za-z_$][\w$-]*(?::[A-Za-z_$][\w$-]*)?$/;
 const TAG = /^[A-Za-z_$][\w$]*(?:(?:\.[A-Za-z_$][\w$]*)+|[\w$-]*(?::[A-Za-z_$][\w$-]*)?)$/;
 
 /** The nearest name that JSX can write; undefined where nothing is left. */
 export function attributeName(name: string): string | undefined {
-  const plain = name.replace(/[.[\]@#*()|]+/g, '-').replace(/^[-:]+|[-:]+$/g, '').replace(/:+/g, ':');
+  const plain = name
+    .replace(/[.[\]@#*()|]+/g, '-')
+    .replace(/^[-:]+|[-:]+$/g, '')
+    .replace(/:+/g, ':');
   const [first, ...rest] = plain.split(':');
   const joined = rest.length > 0 ? `${first}:${rest.join('-')}` : plain;
   return NAME.test(joined) ? joined : undefined;
@@ -79,5 +87,5 @@ export const textOf = (parts: readonly TextPart[]): string => parts.map((part) =
 
 /** Holds if a piece of code can stand in brackets: it is not empty and ends what it begins. */
 export function isExpression(code: string): boolean {
-  return /\S/.test(code) && isBalanced(code) && !/^\s*(?:;|\/\/)/.test(code);
+  return /\S/.test(code) && isBalanced(code) && !/^\s*(?:;|\/\/|\.\.\.)/.test(code);
 }

@@ -115,7 +115,9 @@ function test(directive: Directive, before: string, source: string): string {
   if (room < 1) return blank(source);
   // Only a plain name is a test by itself; of anything longer the words would say too much.
   const isPlain = /^[\w$.@]+(?:\(\))?$/.test(directive.text);
-  return `${before}${asName(isPlain ? directive.text.replace(/^[^A-Za-z_]+/, '') : '_', Math.min(room, Math.max(1, directive.text.length)))}){`.padEnd(source.length);
+  return `${before}${asName(isPlain ? directive.text.replace(/^[^A-Za-z_]+/, '') : '_', Math.min(room, Math.max(1, directive.text.length)))}){`.padEnd(
+    source.length,
+  );
 }
 
 function fits(statement: string, source: string): string {

@@ -37,7 +37,12 @@ export function findDirectives(text: string): readonly Directive[] {
     const start = match.index;
     const end = endOf(text, mark, start, closing);
     if (end === undefined) continue;
-    if (inScript && mark === '{{' && (/(?:\)|=>)\s*$/.test(text.slice(Math.max(0, start - 8), start)) || isScriptsOwn(text.slice(start + 2, Math.min(end - 2, start + 2000))))) continue;
+    if (
+      inScript &&
+      mark === '{{' &&
+      (/(?:\)|=>)\s*$/.test(text.slice(Math.max(0, start - 8), start)) || isScriptsOwn(text.slice(start + 2, Math.min(end - 2, start + 2000))))
+    )
+      continue;
     const meaning = meaningOf(mark, text.slice(start, end));
     const opensComment = commentsEnd && meaning.kind === 'comment' && meaning.role === 'open';
     const until = opensComment ? endOfComment(text, end) : end;
@@ -83,11 +88,27 @@ function isScriptsOwn(inside: string): boolean {
 
 function meaningOf(mark: string, whole: string): Meaning {
   if (mark.startsWith('{#')) return PLAIN;
-  if (mark === '{%') return tagMeaning(whole.slice(2, -2).replace(/^[-+~]|[-+~]$/g, '').trim());
+  if (mark === '{%')
+    return tagMeaning(
+      whole
+        .slice(2, -2)
+        .replace(/^[-+~]|[-+~]$/g, '')
+        .trim(),
+    );
   if (mark === '{{') return mustacheMeaning(whole.replace(/^\{+[~-]?|[~-]?\}+$/g, '').trim());
-  if (mark === '<%') return codeMeaning(whole.slice(2, -2).replace(/^[_]|[-_]$/g, '').trim());
+  if (mark === '<%')
+    return codeMeaning(
+      whole
+        .slice(2, -2)
+        .replace(/^[_]|[-_]$/g, '')
+        .trim(),
+    );
   if (mark === '<?xml') return PLAIN;
-  const code = whole.replace(/^<\?(?:php\b)?/i, '').replace(/\?>$/, '').trim();
+  const code = whole
+    .replace(/^<\?(?:php\b)?/i, '')
+    .replace(/\?>$/, '')
+    .replace(/([:{])[\s;]*$/, '$1')
+    .trim();
   return codeMeaning(code);
 }
 
@@ -100,7 +121,8 @@ function tagMeaning(inside: string): Meaning {
   if (word === 'else' || word === 'empty') return { ...PLAIN, role: 'else' };
   if (/^(?:for|tablerow|asyncEach|asyncAll)$/.test(word)) return { role: 'loop', kind: word, text: rest, negated: false };
   if (/^end\w+$/.test(word)) return { ...PLAIN, role: 'end', kind: word.slice(3) };
-  if (/^(?:block|macro|call|filter|autoescape|spaceless|capture|cache|apply|embed|blocktrans|blocktranslate)$/.test(word)) return { ...PLAIN, role: 'open', kind: word };
+  if (/^(?:block|macro|call|filter|autoescape|spaceless|capture|cache|apply|embed|blocktrans|blocktranslate)$/.test(word))
+    return { ...PLAIN, role: 'open', kind: word };
   if (word === 'comment') return { ...PLAIN, role: 'open', kind: 'comment' };
   if (/^(?:static|url|trans|translate|asset|path|webpack_static|render_bundle)$/.test(word)) return { ...PLAIN, role: 'output', text: rest };
   return { ...PLAIN, text: inside };
@@ -111,7 +133,8 @@ function mustacheMeaning(inside: string): Meaning {
   const [, sign = '', word = '', rest = ''] = /^([#/^!>&]?)\s*([\w.@$/-]*)\s*([\s\S]*)$/.exec(inside) ?? [];
   if (sign === '!' || sign === '>') return { ...PLAIN, text: inside };
   if (sign === '/') return { ...PLAIN, role: 'end', kind: word };
-  if (sign === '^') return word === '' ? { ...PLAIN, role: 'else' } : condition('if', word, word, true);
+  if (sign === '^') return word === '' ? { ...PLAIN, role: 'else' } : condition('if', word, `${word} ${rest}`, true);
+  if (sign === '#' && word === '') return { ...PLAIN, role: 'open' };
   if (sign === '#') {
     if (word === 'each') return { role: 'loop', kind: word, text: rest, negated: false };
     return condition('if', word, /^(?:if|unless|with)$/.test(word) ? rest : `${word} ${rest}`, word === 'unless');
@@ -147,12 +170,12 @@ function codeMeaning(code: string): Meaning {
 function lastCondition(code: string): string | undefined {
   if (!/\)\s*[:{]$/.test(code)) return undefined;
   const at = Math.max(code.lastIndexOf('if ('), code.lastIndexOf('if('));
-  if (at < 0 || /\b(?:else\s*|for\w*\b[\s\S]*|while\b[\s\S]*|function\b[\s\S]*|=>[\s\S]*)$/.test(code.slice(at)) ) return undefined;
+  if (at < 0 || /\b(?:else\s*|for\w*\b[\s\S]*|while\b[\s\S]*|function\b[\s\S]*|=>[\s\S]*)$/.test(code.slice(at))) return undefined;
   return /^if\s*\(([\s\S]*)\)\s*[:{]$/.exec(code.slice(at))?.[1];
 }
 
 function condition(role: 'if' | 'elif', kind: string, text: string, negated: boolean): Meaning {
-  const [, not = '', rest = ''] = /^(not\s+|!\s*(?=[\w$@.]+$))?([\s\S]*)$/.exec(text.trim()) ?? [];
+  const [, not = '', rest = ''] = /^(not\s+|!\s*(?=[\w$@.:>-]+(?:\([^()]*\))?$))?([\s\S]*)$/.exec(text.trim()) ?? [];
   const simple = not !== '' && !/\b(?:and|or)\b|&&|\|\|/.test(rest);
   return { role, kind, text: (simple ? rest : text).trim(), negated: negated !== simple };
 }
@@ -174,7 +197,9 @@ export function maskDirectives(text: string, directives: readonly Directive[]): 
     parts.push(text.slice(at, start));
     // An unquoted value must not end where a directive stands for it.
     const filled = role === 'output' || text[start - 1] === '=';
-    parts.push(filled ? OUTPUT + FILLER.repeat(end - start - 1) : ' '.repeat(end - start));
+    // Nor must it take in the slash of a tag that closes itself.
+    const last = text.startsWith('/>', end) ? ' ' : FILLER;
+    parts.push(filled ? OUTPUT + FILLER.repeat(end - start - 2) + last : ' '.repeat(end - start));
     at = end;
   }
   parts.push(text.slice(at));

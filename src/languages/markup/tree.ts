@@ -65,7 +65,22 @@ export function parseMarkup(text: string, options: MarkupOptions): readonly Mark
   return builder.nodes;
 }
 
-export const VOID_TAGS: ReadonlySet<string> = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr']);
+export const VOID_TAGS: ReadonlySet<string> = new Set([
+  'area',
+  'base',
+  'br',
+  'col',
+  'embed',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'param',
+  'source',
+  'track',
+  'wbr',
+]);
 
 interface Builder {
   readonly text: string;
@@ -176,7 +191,17 @@ function endAttribute(builder: Builder, quote: QuoteType, end: number): void {
 function openTag(builder: Builder, openEnd: number, closed: boolean): void {
   const { name, open, nodes, openNames } = builder;
   if (!builder.options.components) endImplied(builder, name);
-  const index = nodes.push({ kind: 'tag', name, attributes: builder.attributes, parent: open.at(-1) ?? -1, start: builder.start, openEnd, closeStart: openEnd, end: openEnd }) - 1;
+  const index =
+    nodes.push({
+      kind: 'tag',
+      name,
+      attributes: builder.attributes,
+      parent: open.at(-1) ?? -1,
+      start: builder.start,
+      openEnd,
+      closeStart: openEnd,
+      end: openEnd,
+    }) - 1;
   if (closed || VOID_TAGS.has(name)) return;
   open.push(index);
   openNames.set(name, (openNames.get(name) ?? 0) + 1);

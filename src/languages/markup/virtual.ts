@@ -15,7 +15,10 @@ export interface ScriptWriter {
   /** Writes text of our own; whatever starts or ends in it starts and ends with the stretch of the file that it stands for. */
   readonly write: (text: string, start: number, end: number) => void;
   readonly parts: (parts: readonly TextPart[]) => void;
+  /** Adds all that another writer has written. */
+  readonly append: (other: ScriptWriter) => void;
   readonly length: () => number;
+  readonly stretches: () => readonly { readonly text: string; readonly start: number; readonly end: number; readonly verbatim: boolean }[];
   readonly finish: () => VirtualScript;
 }
 
@@ -44,7 +47,11 @@ export function newScript(): ScriptWriter {
     parts: (parts) => {
       for (const part of parts) add(part.text, part.start, part.end, part.text.length === part.end - part.start);
     },
+    append: (other) => {
+      for (const { text, start, end, verbatim } of other.stretches()) add(text, start, end, verbatim);
+    },
     length: () => length,
+    stretches: () => stretches.map((stretch, index) => ({ ...stretch, text: texts[index] ?? '' })),
     finish: () => ({ text: texts.join(''), start: (position) => startIn(stretches, position), end: (position) => endIn(stretches, position) }),
   };
 }

@@ -1,20 +1,10 @@
-import { camel, type Edit, copyCode, pascal } from './component.js';
-import { attributeName, closeTag, DEEPEST, endOpenTag, isExpression, openTag, tagName, type Template, textOf, writeDynamic, writeStatic, writeText } from './jsx.js';
-import { type Directive, directivesIn, OUTPUT_RUN } from './templating.js';
-import type { MarkupAttribute, MarkupTag, MarkupText, TextPart } from './tree.js';
+import { camel, copyCode, pascal } from './component.js';
+import { closeTag, DEEPEST, endOpenTag, isExpression, openTag, tagName, textOf, writeText } from './jsx.js';
+import { directivesIn, OUTPUT_RUN } from './templating.js';
+import type { MarkupTag, MarkupText } from './tree.js';
 import type { ScriptWriter } from './virtual.js';
-
-export interface VueTemplate {
-  readonly text: string;
-  readonly template: Template;
-  readonly mustaches: readonly Directive[];
-  /** Names that the scripts declare. */
-  readonly names: ReadonlySet<string>;
-  /** What `defineEmits` was named. */
-  readonly emits: string | undefined;
-}
-
-type Writing = VueTemplate & { readonly out: ScriptWriter };
+import { writeAttribute } from './vue-attributes.js';
+import { directive, emitsIn, type VueTemplate, type Writing, writeExpression } from './vue-writing.js';
 
 /** Writes a template of Vue as an expression of JSX. */
 export function vueTemplate(out: ScriptWriter, template: VueTemplate, root: number): void {
@@ -25,10 +15,14 @@ export function vueTemplate(out: ScriptWriter, template: VueTemplate, root: numb
   out.write('</>', tag.closeStart, tag.end);
 }
 
-const CONDITIONAL = /^v-(?:if|else-if|else)$/;
+/** How much deeper a choice or a loop nests for the parser. */
+const CONTROL_DEPTH = 4;
 
 function writeChildren(writing: Writing, parent: number, depth: number): void {
-  if (depth > DEEPEST) return;
+  if (depth > DEEPEST) {
+    writing.limits.exceeded = true;
+    return;
+  }
   const { nodes, childrenOf } = writing.template;
   const children = childrenOf.get(parent) ?? [];
   for (let at = 0; at < children.length; at++) {
@@ -71,15 +65,13 @@ function writeChain(writing: Writing, chain: readonly number[], depth: number): 
       writeExpression(writing, test, 'undefined');
       out.write(' ? (', test.start, test.end);
     } else out.write('(', tag.start, tag.start);
-    writeTag(writing, index, tag, depth, false);
+    writeTag(writing, index, tag, depth + CONTROL_DEPTH, false);
     out.write(test ? ') : ' : ')', tag.end, tag.end);
     isOpen = test !== undefined;
     if (!isOpen) break;
   }
   out.write(isOpen ? 'null}' : '}', first.start, first.start);
 }
-
-const directive = (tag: MarkupTag, name: string): MarkupAttribute | undefined => tag.attributes.find((attribute) => attribute.name === name);
 
 function writeMustacheText(writing: Writing, node: MarkupText): void {
   const { out, text } = writing;
@@ -99,7 +91,7 @@ function writeMustacheText(writing: Writing, node: MarkupText): void {
 }
 
 /** `v-for="(item, index) in items"` */
-const REPEATED = /^\s*(\([^]*?\)|\{[^]*?\}|\[[^]*?\]|[\w$]+)\s+(?:in|of)\s+([^]*)$/;
+const REPEATED = /^\s*(\([\s\S]*?\)|\{[\s\S]*?\}|\[[\s\S]*?\]|[\w$]+)\s+(?:in|of)\s+([\s\S]*)$/;
 
 function writeTag(writing: Writing, index: number, tag: MarkupTag, depth: number, asChild: boolean): void {
   const { out } = writing;
@@ -123,12 +115,27 @@ function writeTag(writing: Writing, index: number, tag: MarkupTag, depth: number
     if (!item.startsWith('(')) out.write(')', each.start, each.end);
   } else out.write(parameters, each.start, each.end);
   out.write(' => (', each.start, each.end);
-  writeElement(writing, index, tag, depth);
+  writeElement(writing, index, tag, depth + CONTROL_DEPTH);
   out.write(asChild ? '))}' : '))', tag.end, tag.end);
 }
 
 /** What only arranges what is in it. */
-const TRANSPARENT = new Set(['template', 'Transition', 'TransitionGroup', 'KeepAlive', 'Teleport', 'Suspense', 'ClientOnly', 'transition', 'transition-group', 'keep-alive', 'teleport', 'suspense', 'client-only', 'slot']);
+const TRANSPARENT = new Set([
+  'template',
+  'Transition',
+  'TransitionGroup',
+  'KeepAlive',
+  'Teleport',
+  'Suspense',
+  'ClientOnly',
+  'transition',
+  'transition-group',
+  'keep-alive',
+  'teleport',
+  'suspense',
+  'client-only',
+  'slot',
+]);
 
 function writeElement(writing: Writing, index: number, tag: MarkupTag, depth: number): void {
   const { out } = writing;
@@ -150,7 +157,7 @@ function writeElement(writing: Writing, index: number, tag: MarkupTag, depth: nu
   };
   if (TRANSPARENT.has(tag.name)) {
     out.write('<>', tag.start, tag.openEnd);
-    if (tag.name === 'slot') out.write('{__props.children}', tag.start, tag.openEnd);
+    if (tag.name === 'slot') out.write('{__props["children"]}', tag.start, tag.openEnd);
     body();
     out.write('</>', tag.closeStart, tag.end);
     return;
@@ -181,106 +188,3 @@ function resolvedName(writing: Writing, tag: MarkupTag): string {
 }
 
 const TAGLIKE = /^[A-Z][\w$]*$/;
-
-function writeAttribute(writing: Writing, tag: MarkupTag, attribute: MarkupAttribute, isComponent: boolean): void {
-  const { out } = writing;
-  const { name } = attribute;
-  if (CONDITIONAL.test(name) || /^(?:v-for|v-slot.*|#.*|v-text|v-once|v-pre|v-cloak|v-memo|:?key|:is|is|v-bind:is)$/.test(name)) return;
-  const event = /^(?:@|v-on:)(?!\[)([\w:-]+)/.exec(name)?.[1];
-  if (event !== undefined) {
-    writeHandler(writing, attribute, `on${pascal(event)}`);
-    return;
-  }
-  if (name === 'v-bind' || name === 'v-on') {
-    if (!isExpression(attribute.value ?? '')) return;
-    out.write(' {...', attribute.start, attribute.end);
-    writeExpression(writing, attribute, '{}');
-    out.write('}', attribute.start, attribute.end);
-    return;
-  }
-  const bound = /^(?::|v-bind:|\.)(?!\[)([\w:-]+)/.exec(name)?.[1];
-  if (bound !== undefined) {
-    const plain = attributeName(isComponent && !/^(?:data|aria)-/.test(bound) ? camel(bound) : bound);
-    if (plain === undefined) return;
-    writeDynamic(out, plain, attribute, () => {
-      // `:consent` alone is `:consent="consent"`.
-      if (attribute.value === undefined) out.write(/^[\w$]+$/.test(camel(bound)) ? camel(bound) : 'undefined', attribute.start, attribute.end);
-      else writeExpression(writing, attribute, 'undefined');
-    });
-    return;
-  }
-  if (/^v-model\b/.test(name)) {
-    writeModel(writing, tag, attribute, isComponent);
-    return;
-  }
-  if (name.startsWith('v-')) {
-    const plain = attributeName(name);
-    if (plain === undefined) return;
-    writeDynamic(out, plain, attribute, () => (attribute.value === undefined ? out.write('true', attribute.start, attribute.end) : writeExpression(writing, attribute, 'undefined')));
-    return;
-  }
-  writeStatic(out, attribute, attributeName(isComponent && !/^(?:data|aria)-/.test(name) ? camel(name) : name));
-}
-
-function writeModel(writing: Writing, tag: MarkupTag, attribute: MarkupAttribute, isComponent: boolean): void {
-  const { out } = writing;
-  if (!isExpression(attribute.value ?? '')) return;
-  const type = directive(tag, 'type')?.value;
-  const isChecked = !isComponent && (type === 'checkbox' || type === 'radio');
-  const argument = /^v-model:([\w-]+)/.exec(attribute.name)?.[1];
-  const name = isComponent ? camel(argument ?? 'modelValue') : isChecked ? 'checked' : 'value';
-  writeDynamic(out, name, attribute, () => writeExpression(writing, attribute, 'undefined'));
-  writeDynamic(out, isComponent ? `onUpdate${pascal(name)}` : 'onChange', attribute, () => {
-    out.write('($event) => { (', attribute.start, attribute.end);
-    out.parts(attribute.parts);
-    out.write(`) = $event${isComponent ? '' : `.target.${name}`}; }`, attribute.start, attribute.end);
-  });
-}
-
-const PATH = /^\s*[A-Za-z_$][\w$]*(?:\s*\??\.\s*[A-Za-z_$][\w$]*|\[[^\]]*\])*\s*$/;
-const FUNCTION = /^\s*(?:async\s+)?(?:\([^]*?\)|[\w$]+)\s*=>|^\s*(?:async\s+)?function\b/;
-
-function writeHandler(writing: Writing, attribute: MarkupAttribute, name: string): void {
-  const { out } = writing;
-  const code = attribute.value ?? '';
-  const plain = attributeName(name);
-  if (plain === undefined || !isExpression(code)) return;
-  writeDynamic(out, plain, attribute, () => {
-    if (PATH.test(code) || FUNCTION.test(code)) {
-      writeExpression(writing, attribute, 'undefined');
-      return;
-    }
-    out.write('($event) => { ', attribute.start, attribute.end);
-    writeCode(writing, attribute.parts);
-    out.write('\n}', attribute.start, attribute.end);
-  });
-}
-
-function writeExpression(writing: Writing, attribute: MarkupAttribute, otherwise: string): void {
-  const { out } = writing;
-  if (!isExpression(attribute.value ?? '')) {
-    out.write(otherwise, attribute.start, attribute.end);
-    return;
-  }
-  out.write('(', attribute.start, attribute.end);
-  writeCode(writing, attribute.parts);
-  out.write(')', attribute.start, attribute.end);
-}
-
-function writeCode(writing: Writing, parts: readonly TextPart[]): void {
-  const { out, text } = writing;
-  for (const part of parts) {
-    if (part.text.length === part.end - part.start) copyCode(out, text, part.start, part.end, emitsIn(writing, part.text, part.start));
-    else out.write(part.text, part.start, part.end);
-  }
-}
-
-/** `$emit('accept-all')` calls what the parent gave as `onAcceptAll`. */
-function emitsIn(writing: Writing, code: string, start: number): Edit[] {
-  const named = writing.emits === undefined ? '\\$emit' : `(?:\\$emit|${writing.emits.replace(/\$/g, '\\$')})`;
-  if (!code.includes('emit') && !(writing.emits && code.includes(writing.emits))) return [];
-  const edits: Edit[] = [];
-  for (const match of code.matchAll(new RegExp(`(?<![\\w$.])${named}\\(\\s*(['"])([\\w:-]+)\\1\\s*,?`, 'g')))
-    edits.push({ start: start + match.index, end: start + match.index + match[0].length, text: `__props.on${pascal(match[2] ?? '')}?.(` });
-  return edits;
-}

@@ -1,5 +1,5 @@
-import type { ModuleFacts } from '../../model/facts.js';
 import type { Expr } from '../../model/expr.js';
+import type { ModuleFacts } from '../../model/facts.js';
 import type { Part } from './remap.js';
 
 /** Where names of a template that its scripts do not declare belong to. */
@@ -10,10 +10,16 @@ export type Instance =
   | { readonly kind: 'options' };
 
 const NOT_OF_THE_INSTANCE = new Set(
-  'undefined Infinity NaN isFinite isNaN parseFloat parseInt decodeURI decodeURIComponent encodeURI encodeURIComponent Math Number Date Array Object Boolean String RegExp Map Set JSON Intl BigInt console Error Symbol Promise window document'.split(' '),
+  'undefined Infinity NaN isFinite isNaN parseFloat parseInt decodeURI decodeURIComponent encodeURI encodeURIComponent Math Number Date Array Object Boolean String RegExp Map Set JSON Intl BigInt console Error Symbol Promise window document'.split(
+    ' ',
+  ),
 );
 
-const BOXES = new Set('ref shallowRef customRef computed toRef defineModel useModel useTemplateRef useState useCookie useStorage useLocalStorage useSessionStorage storeToRefs'.split(' '));
+const BOXES = new Set(
+  'ref shallowRef customRef computed toRef defineModel useModel useTemplateRef useState useCookie useStorage useLocalStorage useSessionStorage storeToRefs'.split(
+    ' ',
+  ),
+);
 const UNBOXED = new Set('reactive readonly shallowReactive defineProps withDefaults defineEmits useRouter useRoute useI18n'.split(' '));
 
 /**
@@ -32,7 +38,10 @@ export function templateValues(facts: ModuleFacts, region: { readonly start: num
     made.add(copy);
     return copy;
   };
-  const boxed = (part: Part): Expr => ({ kind: 'member', object: fresh(part), name: 'value', start: part.start as number, end: (part.end ?? part.start) as number });
+  const boxed = (part: Part): Expr => {
+    const start = part.start as number;
+    return { kind: 'member', object: fresh(part), name: 'value', start, end: start + (facts.bindings[part.binding as number]?.name.length ?? 0) };
+  };
   return (part) => {
     if (!isInside(part) || made.has(part)) return part;
     if (part.kind === 'ref') {
@@ -49,7 +58,14 @@ export function templateValues(facts: ModuleFacts, region: { readonly start: num
         return { ...part, target: { kind: 'property', object: { kind: 'this' }, name: target.name } };
       return part;
     }
-    if (part.kind !== 'global' || typeof part.name !== 'string' || /^(?:__|\$(?!emit))/.test(part.name) || NOT_OF_THE_INSTANCE.has(part.name) || /^[A-Z]/.test(part.name)) return part;
+    if (
+      part.kind !== 'global' ||
+      typeof part.name !== 'string' ||
+      /^(?:__|\$(?!emit))/.test(part.name) ||
+      NOT_OF_THE_INSTANCE.has(part.name) ||
+      /^[A-Z]/.test(part.name)
+    )
+      return part;
     if (instance.kind === 'options') return { kind: 'member', object: { kind: 'this' }, name: part.name, start: part.start, end: part.end };
     if (props === undefined || !mentioned.has(part.name)) return part;
     return { kind: 'member', object: { kind: 'ref', binding: props, start: part.start }, name: part.name, start: part.start, end: part.end };
