@@ -198,7 +198,9 @@ function parseInto(project: Project, facts: Map<string, ModuleFacts>, path: stri
 }
 
 /** How many imports away from a file of interest a value is still looked for. */
-const NEAR = 2;
+const NEAR = 1;
+/** Files of so few bytes are constants and small functions: cheap to look into. */
+const SMALL = 3000;
 /** A file that more files import than this is taken as called from anywhere. */
 const MOST_IMPORTERS = 16;
 
@@ -224,8 +226,12 @@ function nearFiles(project: Project): ReadonlySet<string> {
 function wants(project: Project, facts: ReadonlyMap<string, ModuleFacts>, engine: ReturnType<typeof walkFreely>['run']['engine'], sightings: readonly { readonly span: { readonly file: string }; readonly transmits: boolean }[], near: ReadonlySet<string>): string[] {
   const isApp = (path: string) => project.files.get(path)?.role === 'app' && !facts.has(path);
   const wanted = new Set<string>();
-  for (const path of engine.wanted) if (isApp(path) && (near.has(path) || (project.files.get(path)?.size ?? 0) < 4000)) wanted.add(path);
   for (const { span, transmits } of sightings) if (transmits) project.callersOf.add(span.file);
+  for (const [path, asking] of engine.wanted) {
+    if (!isApp(path)) continue;
+    const onTheWay = [...asking].some((module) => project.callersOf.has(engine.program.modules[module]?.file ?? ''));
+    if (project.speaking.has(path) || (onTheWay && (near.has(path) || (project.files.get(path)?.size ?? 0) < SMALL))) wanted.add(path);
+  }
   for (const file of [...project.callersOf]) {
     const importers = project.graph.importersOf(file).filter((path) => project.files.get(path)?.role === 'app');
     if (importers.length > MOST_IMPORTERS) continue;

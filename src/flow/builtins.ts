@@ -1,6 +1,6 @@
 import { apply, applyFunction, callValue, type Calling, type Outcome } from './calls.js';
 import { listen } from './dom.js';
-import { callAt, type Engine, type FnKey, type Frame, funcAt, joinElements, joinProp, placeAt, siteOf } from './engine.js';
+import { callAt, comesBack, type Engine, type FnKey, type Frame, funcAt, joinElements, joinProp, placeAt, siteOf } from './engine.js';
 import { evaluate, openPlace } from './evaluate.js';
 import { binary } from './compare.js';
 import { inline } from './inline.js';
@@ -340,7 +340,7 @@ export function handleInlineCall(engine: Engine, module: number, index: number, 
     const func = funcAt(engine, value.module, value.fn);
     if (func?.isAsync && !call.awaited) return true;
     const key: FnKey = `${value.module}:${value.fn}`;
-    return inline(engine, value.module, value.fn, args, undefined, frame)?.completes ?? engine.reached.get(key)?.[1] === 1;
+    return inline(engine, value.module, value.fn, args, undefined, frame)?.completes ?? comesBack(engine, key);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Call } from '../model/facts.js';
 import type { Expr } from '../model/expr.js';
 import { builtinCall } from './builtins.js';
-import { type Engine, enter, EXIT, type FnKey, type Frame, callAt, funcAt, joinBinding, joinElements, joinProp, moduleAt, placeAt, siteOf } from './engine.js';
+import { type Engine, comesBack, enter, type FnKey, type Frame, callAt, funcAt, joinBinding, joinElements, joinProp, moduleAt, placeAt, returnsOf, siteOf } from './engine.js';
 import { evaluate, placeName, receiverOf } from './evaluate.js';
 import { frameworkCall } from './frameworks.js';
 import { inline } from './inline.js';
@@ -154,21 +154,12 @@ export function applyFunction(calling: Calling, callee: Extract<Value, { k: 'fn'
     enter(engine, callee.module, callee.fn, { how: 'call', from: { ...engine.at }, note: `calls ${func.name ?? 'a function'}()` });
   }
   const result = inline(engine, callee.module, callee.fn, args, receiver, calling.frame) ?? {
-    value: engine.returns.get(key) ?? (engine.reached.get(key)?.[EXIT] ? UNDEFINED : NOTHING),
-    completes: engine.reached.get(key)?.[EXIT] === 1,
+    value: returnsOf(engine, key) ?? (comesBack(engine, key) ? UNDEFINED : NOTHING),
+    completes: comesBack(engine, key),
   };
-  if (!result.completes && calling.effects) waitFor(calling, key);
   if (func.isGenerator) return { value: ANYTHING, completes: true };
   if (func.isAsync) return { value: promiseOf(result.value), completes: result.completes || !calling.call.awaited };
   return result;
-}
-
-function waitFor(calling: Calling, key: FnKey): void {
-  const { engine } = calling;
-  const waiter: FnKey = `${engine.at.module}:${engine.at.fn}`;
-  const waiters = engine.waiting.get(key);
-  if (waiters) waiters.add(waiter);
-  else engine.waiting.set(key, new Set([waiter]));
 }
 
 const ADDRESS = /^(?:[a-z]+:)?\/\/|[\w-]\.[a-z]{2,}/i;
@@ -285,12 +276,13 @@ export function escape(calling: Calling, callee: Api | undefined): void {
   if (!calling.effects) return;
   const { engine, args } = calling;
   const around = args.flatMap((arg) => strings(arg));
-  for (const [index, arg] of args.entries()) hand(calling, callee, arg, `.arg(${index})`, [], around, 0);
+  const seen = new Set<string>();
+  for (const [index, arg] of args.entries()) hand(calling, callee, arg, `.arg(${index})`, [], around, seen);
   if (callee && isComponentWrapper(callee.path)) return;
   for (const arg of args) if (arg.values.some((value) => value.k === 'element')) renderValue(engine, arg);
 }
 
-function hand(calling: Calling, callee: Api | undefined, arg: Val, suffix: string, labels: readonly string[], around: readonly string[], depth: number): void {
+function hand(calling: Calling, callee: Api | undefined, arg: Val, suffix: string, labels: readonly string[], around: readonly string[], seen: Set<string>): void {
   const { engine, call } = calling;
   const site = siteOf(calling.module, calling.index);
   const operation = call.isNew ? '.new()' : '()';
@@ -312,14 +304,18 @@ function hand(calling: Calling, callee: Api | undefined, arg: Val, suffix: strin
         args: calling.args,
       });
     } else if (value.k === 'class' && callee) joinElements(engine, `wrapped:${site}`, only(value));
-    else if (value.k === 'object' && (value.what === 'object' || value.what === 'array') && depth < 4) {
+    else if (value.k === 'object' && (value.what === 'object' || value.what === 'array') && seen.size < MOST_HANDED && !seen.has(value.place)) {
+      seen.add(value.place);
       const place = placeAt(engine, value.place);
       const texts = ['text', 'label', 'title', 'content', 'message', 'name', 'confirmText', 'okText'].flatMap((name) => strings(place.props.get(name) ?? UNDEFINED));
-      for (const [name, held] of [...place.props]) hand(calling, callee, held, /^\d+$/.test(name) ? suffix : `${suffix}.${name}`, texts.length > 0 ? [...texts, name] : [...labels, name], [...texts, ...around], depth + 1);
-      if (value.what === 'object') hand(calling, callee, place.elements, suffix, labels, around, depth + 1);
+      for (const [name, held] of [...place.props]) hand(calling, callee, held, /^\d+$/.test(name) ? suffix : `${suffix}.${name}`, texts.length > 0 ? [...texts, name] : [...labels, name], [...texts, ...around], seen);
+      if (value.what === 'object') hand(calling, callee, place.elements, suffix, labels, around, seen);
     }
   }
 }
+
+/** Objects within objects that are looked through for functions. */
+const MOST_HANDED = 40;
 
 const WINDOW_LISTENER = /^global:(?:window\.|document\.|self\.|globalThis\.)?(?:document\.)?addEventListener$/;
 

@@ -3,7 +3,7 @@ import type { Expr } from '../model/expr.js';
 import type { Program } from '../model/program.js';
 import { handleCall } from './calls.js';
 import { evaluate } from './evaluate.js';
-import { renderElement, renderValue } from './render.js';
+import { renderElement, renderValue, showElement } from './render.js';
 import { ANYTHING, isEmpty, join, NOTHING, outcomes, type Site, type Val } from './values.js';
 import type { Registration, World } from './world.js';
 import { writeProperty } from './members.js';
@@ -50,8 +50,13 @@ export interface Engine {
   readonly reached: Map<FnKey, Uint8Array>;
   readonly created: Set<FnKey>;
   readonly called: Set<FnKey>;
-  readonly queue: FnKey[];
-  readonly rendered: Set<string>;
+  /** What is to be walked (again): functions `m:f` and elements `E:m:e`. */
+  readonly queue: string[];
+  readonly queued: Set<string>;
+  /** Who read what: when it changes, they are walked again. */
+  readonly readers: Map<string, Set<string>>;
+  /** The function, element or inner call that is being evaluated. */
+  reader: string | undefined;
   readonly inlined: Map<string, { readonly value: Val; readonly completes: boolean }>;
   readonly busy: Set<string>;
   /** Storage keys that the program writes. */
@@ -61,11 +66,8 @@ export interface Engine {
   /** Where script elements and the like get their address: place of the write and the value. */
   readonly loads: Map<string, { readonly module: number; readonly fn: number; readonly point: number; readonly start: number; readonly value: Val; readonly tag: string }>;
   readonly rootFns: Set<FnKey>;
-  /** Files of the project that a value was looked for in, and that are not parsed. */
-  readonly wanted: Set<string>;
-  /** Functions that wait for another to come back. */
-  readonly waiting: Map<FnKey, Set<FnKey>>;
-  readonly done: Set<FnKey>;
+  /** Files of the project that a value was looked for in, and that are not parsed, with the modules that asked. */
+  readonly wanted: Map<string, Set<number>>;
   /** Functions that run where a property is read: getters and initial values of fields. */
   readonly getters: Set<FnKey>;
   /** What each function that was handed out was handed to. */
@@ -75,8 +77,6 @@ export interface Engine {
   readonly shown: Map<string, { readonly module: number; readonly fn: number; readonly point: number }>;
   /** Gets what an expression may yield by what is known so far. */
   readonly evaluate: (module: number, expr: Expr) => Val;
-  version: number;
-  rounds: number;
   /** The point that is being processed. */
   at: { module: number; fn: number; point: number };
 }
@@ -95,7 +95,8 @@ export interface Roots {
   readonly functions: ReadonlyMap<FnKey, string>;
 }
 
-const MOST_ROUNDS = 24;
+/** Walks of one function or element, on average, after which a run is given up as not settling. */
+const MOST_WALKS = 80;
 /** The flow point where a body ends normally. */
 export const EXIT = 1;
 
@@ -106,27 +107,20 @@ export const EXIT = 1;
 export function explore(program: Program, world: World, roots: Roots, prepare?: (engine: Engine) => void): Run {
   const engine = newEngine(program, world);
   prepare?.(engine);
-  let settled = false;
-  while (!settled && engine.rounds < MOST_ROUNDS) {
-    const before = engine.version;
-    engine.rounds++;
-    engine.rendered.clear();
-    engine.inlined.clear();
-    for (const [module, why] of roots.modules) enter(engine, module, 0, { how: 'entry', note: why });
-    for (const key of engine.entered.keys()) engine.queue.push(key);
-    drain(engine);
-    for (const [key, why] of roots.functions) {
-      if (!world.free && !engine.created.has(key)) continue;
-      enterUnknown(engine, key, { how: 'entry', note: why });
-    }
-    drain(engine);
+  const size = program.modules.reduce((sum, module) => sum + module.functions.length + module.elements.length, 100);
+  const budget = { left: size * MOST_WALKS };
+  for (const [module, why] of roots.modules) enter(engine, module, 0, { how: 'entry', note: why });
+  for (let before = -1; before !== engine.entered.size && budget.left > 0; ) {
+    drain(engine, budget);
+    before = engine.entered.size;
+    for (const [key, why] of roots.functions) if ((world.free || engine.created.has(key)) && !engine.rootFns.has(key)) enterUnknown(engine, key, { how: 'entry', note: why });
     for (const key of engine.getters) {
       const [module, fn] = split(key);
       enter(engine, module, fn, { how: 'call', note: 'read as a property' });
     }
-    drain(engine);
-    settled = engine.version === before;
+    drain(engine, budget);
   }
+  const settled = budget.left > 0;
   return {
     engine,
     settled,
@@ -150,22 +144,20 @@ function newEngine(program: Program, world: World): Engine {
     created: new Set(),
     called: new Set(),
     queue: [],
-    rendered: new Set(),
+    queued: new Set(),
+    readers: new Map(),
+    reader: undefined,
     inlined: new Map(),
     busy: new Set(),
     writtenKeys: new Set(),
     readKeys: new Set(),
     loads: new Map(),
     rootFns: new Set(),
-    wanted: new Set(),
-    waiting: new Map(),
-    done: new Set(),
+    wanted: new Map(),
     getters: new Set(),
     registrations: new Map(),
     events: new Map(),
     shown: new Map(),
-    version: 0,
-    rounds: 0,
     at: { module: 0, fn: 0, point: 0 },
   };
   return engine;
@@ -175,7 +167,13 @@ export const moduleAt = (engine: Engine, module: number): ModuleFacts => engine.
 export const funcAt = (engine: Engine, module: number, fn: number): Func | undefined => engine.program.modules[module]?.functions[fn];
 export const callAt = (engine: Engine, module: number, call: number): Call | undefined => engine.program.modules[module]?.calls[call];
 
+/** Gets a place to read from. */
 export function placeAt(engine: Engine, place: string): Place {
+  note(engine, `p${place}`);
+  return makePlace(engine, place);
+}
+
+function makePlace(engine: Engine, place: string): Place {
   let found = engine.places.get(place);
   if (!found) {
     found = { props: new Map(), elements: NOTHING, open: false };
@@ -184,23 +182,31 @@ export function placeAt(engine: Engine, place: string): Place {
   return found;
 }
 
-/** Joins a value into a property; the run goes on while anything grows. */
+/** Opens a place: it may hold more than is known. */
+export function openPlace(engine: Engine, place: string): void {
+  const target = makePlace(engine, place);
+  if (target.open) return;
+  target.open = true;
+  changed(engine, `p${place}`);
+}
+
+/** Joins a value into a property; whoever read the place looks again. */
 export function joinProp(engine: Engine, place: string, name: string, val: Val): void {
-  const target = placeAt(engine, place);
+  const target = makePlace(engine, place);
   const old = target.props.get(name) ?? NOTHING;
   const next = join(old, val);
   if (next !== old || !target.props.has(name)) {
     target.props.set(name, next);
-    engine.version++;
+    changed(engine, `p${place}`);
   }
 }
 
 export function joinElements(engine: Engine, place: string, val: Val): void {
-  const target = placeAt(engine, place);
+  const target = makePlace(engine, place);
   const next = join(target.elements, val);
   if (next !== target.elements) {
     target.elements = next;
-    engine.version++;
+    changed(engine, `p${place}`);
   }
 }
 
@@ -211,7 +217,7 @@ export function joinBinding(engine: Engine, module: number, binding: number, val
   const next = join(old, val);
   if (next === old && list[binding]) return;
   list[binding] = next;
-  if (next !== old) engine.version++;
+  changed(engine, `b${module}:${binding}`);
 }
 
 /** Marks a function as entered and has it walked in this round. */
@@ -222,8 +228,8 @@ export function enter(engine: Engine, module: number, fn: number, arrival: Arriv
   else if (known.length < 400 && !known.some((a) => a.how === arrival.how && samePoint(a, arrival))) known.push(arrival);
   if (engine.entered.has(key)) return;
   engine.entered.set(key, arrival);
-  engine.version++;
-  engine.queue.push(key);
+  changed(engine, `e${key}`);
+  enqueue(engine, key);
 }
 
 function samePoint(a: Arrival, b: Arrival): boolean {
@@ -249,24 +255,64 @@ export function siteOf(module: number, call: number): Site {
   return `${module}:${call}`;
 }
 
-function drain(engine: Engine): void {
-  engine.done.clear();
-  for (let next = 0; next < engine.queue.length; next++) {
-    const key = engine.queue[next] as FnKey;
-    if (engine.done.has(key)) continue;
-    engine.done.add(key);
-    walk(engine, key);
+function drain(engine: Engine, budget: { left: number }): void {
+  for (let next = 0; next < engine.queue.length && budget.left > 0; next++) {
+    const job = engine.queue[next] as string;
+    engine.queued.delete(job);
+    budget.left--;
+    engine.reader = job;
+    if (job.startsWith('E:')) {
+      const [module, element] = split(job.slice(2) as FnKey);
+      showElement(engine, module, element);
+    } else walk(engine, job as FnKey);
+    engine.reader = undefined;
   }
   engine.queue.length = 0;
 }
 
-/** A function comes back for the first time: those that wait for it go on. */
-function comesBack(engine: Engine, key: FnKey): void {
-  for (const waiter of engine.waiting.get(key) ?? []) {
-    engine.done.delete(waiter);
-    engine.queue.push(waiter);
+export function enqueue(engine: Engine, job: string): void {
+  if (engine.queued.has(job)) return;
+  engine.queued.add(job);
+  engine.queue.push(job);
+}
+
+/** Remembers that what is being evaluated depends on something. */
+export function note(engine: Engine, what: string): void {
+  if (engine.reader === undefined) return;
+  const known = engine.readers.get(what);
+  if (known) known.add(engine.reader);
+  else engine.readers.set(what, new Set([engine.reader]));
+}
+
+/** Something has grown: whoever read it looks again. */
+export function changed(engine: Engine, what: string): void {
+  const readers = engine.readers.get(what);
+  if (!readers) return;
+  engine.readers.delete(what);
+  for (const reader of readers) {
+    if (reader.startsWith('I:')) {
+      engine.inlined.delete(reader.slice(2));
+      changed(engine, reader);
+    } else enqueue(engine, reader);
   }
-  engine.waiting.delete(key);
+}
+
+/** What a function was seen to return so far. */
+export function returnsOf(engine: Engine, key: FnKey): Val | undefined {
+  note(engine, `r${key}`);
+  return engine.returns.get(key);
+}
+
+/** What a function was seen to be called on so far. */
+export function receiversOf(engine: Engine, key: FnKey): Val | undefined {
+  note(engine, `t${key}`);
+  return engine.receivers.get(key);
+}
+
+/** Holds if a function was seen to come back. */
+export function comesBack(engine: Engine, key: FnKey): boolean {
+  note(engine, `x${key}`);
+  return engine.reached.get(key)?.[EXIT] === 1;
 }
 
 function walk(engine: Engine, key: FnKey): void {
@@ -289,8 +335,7 @@ function walk(engine: Engine, key: FnKey): void {
     }
     if (bits[point] !== 1) {
       bits[point] = 1;
-      engine.version++;
-      if (point === EXIT) comesBack(engine, key);
+      if (point === EXIT) changed(engine, `x${key}`);
     }
     spread(engine, flow, point, seen, pending, false);
   }
@@ -341,7 +386,7 @@ function passes(engine: Engine, module: number, fn: number, index: number): bool
       const next = join(old, value);
       if (next !== old) {
         engine.returns.set(key, next);
-        engine.version++;
+        changed(engine, `r${key}`);
       }
       if (engine.rootFns.has(key)) renderValue(engine, value);
       return true;
@@ -369,7 +414,6 @@ function markReached(engine: Engine, module: number, fn: number, point: number):
   const bits = engine.reached.get(`${module}:${fn}`);
   if (bits && bits[point] !== 1) {
     bits[point] = 1;
-    engine.version++;
   }
 }
 

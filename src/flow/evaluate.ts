@@ -1,7 +1,7 @@
 import type { Expr, Prop } from '../model/expr.js';
 import { callValue, importValue } from './calls.js';
 import { binary } from './compare.js';
-import { type Engine, type FnKey, type Frame, funcAt, joinElements, joinProp, moduleAt, placeAt } from './engine.js';
+import { changed, type Engine, type FnKey, type Frame, funcAt, joinElements, joinProp, moduleAt, note, openPlace, placeAt, receiversOf, returnsOf } from './engine.js';
 import { awaited, elementsOf, memberOf, readGlobal } from './members.js';
 import { resolveImport } from './names.js';
 import { elementValue } from './render.js';
@@ -40,7 +40,6 @@ export function evaluate(engine: Engine, module: number, expr: Expr, frame: Fram
       const key: FnKey = `${module}:${expr.fn}`;
       if (!engine.created.has(key)) {
         engine.created.add(key);
-        engine.version++;
       }
       return only(fnValue(module, expr.fn));
     }
@@ -102,6 +101,7 @@ function readBinding(engine: Engine, module: number, binding: number, frame: Fra
     const local = f.module === module ? f.locals.get(binding) : undefined;
     if (local) return local;
   }
+  note(engine, `b${module}:${binding}`);
   const known = engine.bindings[module]?.[binding];
   if (known) return known;
   const declared = moduleAt(engine, module).bindings[binding];
@@ -110,6 +110,7 @@ function readBinding(engine: Engine, module: number, binding: number, frame: Fra
   if (declared.kind === 'param' && frame === undefined) {
     const asked = engine.world.unknown?.(declared.name, undefined, { module, start: declared.start, end: declared.end });
     if (asked) return asked;
+    note(engine, `e${module}:${declared.fn}`);
     return engine.entered.has(`${module}:${declared.fn}`) ? ANYTHING : NOTHING;
   }
   if (declared.kind === 'catch') return ANYTHING;
@@ -122,11 +123,11 @@ export function receiverOf(engine: Engine, module: number, frame: Frame | undefi
   let fn = at.module === module ? at.fn : 0;
   for (let func = funcAt(engine, module, fn); func; func = funcAt(engine, module, fn)) {
     if (func.cls !== undefined && !func.isStatic) {
-      const known = engine.receivers.get(`${module}:${fn}`);
+      const known = receiversOf(engine, `${module}:${fn}`);
       return join(only(objectAt(`i${module}:${func.cls}`, 'instance')), known ?? NOTHING);
     }
     if (func.cls !== undefined) return only({ k: 'class', key: `k${module}:${func.cls}`, module, cls: func.cls });
-    if (!func.arrow) return engine.receivers.get(`${module}:${fn}`) ?? ANYTHING;
+    if (!func.arrow) return receiversOf(engine, `${module}:${fn}`) ?? ANYTHING;
     if (func.parent < 0) return ANYTHING;
     fn = func.parent;
   }
@@ -172,14 +173,14 @@ function receive(engine: Engine, held: Val, receiver: Val): void {
     const next = join(old, receiver);
     if (next === old) continue;
     engine.receivers.set(key, next);
-    engine.version++;
+    changed(engine, `t${key}`);
   }
 }
 
 function getterValue(engine: Engine, held: Val, _owner: string): Val {
   let result = NOTHING;
-  for (const value of held.values) if (value.k === 'fn') result = join(result, engine.returns.get(`${value.module}:${value.fn}`) ?? NOTHING);
-  for (const value of held.values) if (value.k === 'fn') engine.queue.push(`${value.module}:${value.fn}`);
+  for (const value of held.values) if (value.k === 'fn') result = join(result, returnsOf(engine, `${value.module}:${value.fn}`) ?? NOTHING);
+  for (const value of held.values) if (value.k === 'fn') engine.getters.add(`${value.module}:${value.fn}`);
   return result;
 }
 
@@ -195,13 +196,6 @@ export function spreadInto(engine: Engine, place: string, val: Val): readonly nu
     } else if (value.k === 'api') openPlace(engine, place);
   }
   return val.atoms;
-}
-
-export function openPlace(engine: Engine, place: string): void {
-  const target = placeAt(engine, place);
-  if (target.open) return;
-  target.open = true;
-  engine.version++;
 }
 
 function array(engine: Engine, module: number, items: readonly Expr[], place: string, frame: Frame | undefined): Val {
@@ -301,4 +295,4 @@ function conditional(engine: Engine, module: number, expr: Extract<Expr, { kind:
   return withAtoms(result, test.atoms);
 }
 
-export { textOf };
+export { openPlace, textOf };

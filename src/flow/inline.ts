@@ -1,6 +1,6 @@
 import type { Func } from '../model/facts.js';
 import { handleInlineCall } from './builtins.js';
-import { type Engine, EXIT, type Frame, funcAt, moduleAt, testValue } from './engine.js';
+import { type Engine, EXIT, type Frame, funcAt, moduleAt, note, testValue } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { ANYTHING, isEmpty, join, NOTHING, objectAt, only, outcomes, UNDEFINED, type Val } from './values.js';
 
@@ -17,16 +17,20 @@ export function inline(engine: Engine, module: number, fn: number, args: readonl
   const depth = (from?.depth ?? 0) + 1;
   if (depth > DEEPEST) return undefined;
   const id = `${module}:${fn}(${args.map(nameOf).join(';')})${receiver ? nameOf(receiver) : ''}`;
+  note(engine, `I:${id}`);
   const known = engine.inlined.get(id);
   if (known) return known;
   if (engine.busy.has(id)) return { value: NOTHING, completes: false };
   engine.busy.add(id);
+  const outer = engine.reader;
+  engine.reader = `I:${id}`;
   const parent = enclosing(engine, module, func, from);
   const frame: Frame = { id: shorten(id), module, fn, locals: new Map(), receiver: func.arrow ? undefined : receiver, parent, depth };
   for (const [index, param] of func.params.entries()) frame.locals.set(param.binding, param.rest ? only(objectAt(`rest${module}:${fn}`, 'array')) : (args[index] ?? UNDEFINED));
   // A second walk sees what a loop wrote in the first.
   let result = walkBody(engine, module, func, frame);
   if (hasBackEdge(func)) result = walkBody(engine, module, func, frame);
+  engine.reader = outer;
   engine.busy.delete(id);
   engine.inlined.set(id, result);
   return result;

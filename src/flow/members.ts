@@ -1,7 +1,7 @@
 import type { Expr } from '../model/expr.js';
 import type { Target } from '../model/flow.js';
 import { domMember, writeDom } from './dom.js';
-import { type Engine, type FnKey, joinElements, joinProp, moduleAt, placeAt } from './engine.js';
+import { changed, type Engine, type FnKey, joinElements, joinProp, moduleAt, note, placeAt, returnsOf } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { register } from './register.js';
 import { exportValue, external } from './names.js';
@@ -51,6 +51,7 @@ function memberOfApi(engine: Engine, api: Api, name: string, where: Where): Val 
   const namespace = /^(npm:[^#]+)#\*$/.exec(api.path);
   const next = namespace && api.steps.length === 0 && name !== 'default' ? external(engine, `${namespace[1]}#${name}`) : step(api, `.${name}`);
   if (!next) return ANYTHING;
+  note(engine, `papi:${api.key}`);
   const own = engine.places.get(`api:${api.key}`)?.props.get(name);
   const answered = engine.world.read?.(next, undefined) ?? engine.world.unknown?.(name, api, where);
   if (answered) return own ? join(own, answered) : answered;
@@ -94,7 +95,10 @@ export function readGlobal(engine: Engine, module: number, name: string, where: 
 function ownGlobal(engine: Engine, module: number, name: string): Val {
   let result = placeAt(engine, 'window').props.get(name) ?? NOTHING;
   for (const page of engine.program.pagesOf[module] ?? []) {
-    for (const { module: other, binding } of engine.program.globalsOf.get(page)?.get(name) ?? []) result = join(result, engine.bindings[other]?.[binding] ?? NOTHING);
+    for (const { module: other, binding } of engine.program.globalsOf.get(page)?.get(name) ?? []) {
+      note(engine, `b${other}:${binding}`);
+      result = join(result, engine.bindings[other]?.[binding] ?? NOTHING);
+    }
   }
   return result;
 }
@@ -130,9 +134,8 @@ function instanceMember(engine: Engine, value: Extract<Value, { k: 'object' }>, 
         engine.created.add(key);
         return only(fnValue(current.module, method.fn));
       }
-      engine.queue.push(key);
-      if (!engine.entered.has(key)) engine.getters.add(key);
-      return engine.returns.get(key) ?? NOTHING;
+      engine.getters.add(key);
+      return returnsOf(engine, key) ?? NOTHING;
     }
     const field = shape.fields.find((f) => f.name === name && !f.isStatic);
     if (field && !hasOwn) return field.value ? NOTHING : typedOr(engine, current.module, field.type, UNDEFINED);
@@ -166,7 +169,7 @@ export function giveReceiver(engine: Engine, key: FnKey, receiver: Val): void {
   const next = join(old, receiver);
   if (next === old) return;
   engine.receivers.set(key, next);
-  engine.version++;
+  changed(engine, `t${key}`);
 }
 
 function staticMember(engine: Engine, value: Extract<Value, { k: 'class' }>, name: string, where: Where): Val {
@@ -179,7 +182,7 @@ function staticMember(engine: Engine, value: Extract<Value, { k: 'class' }>, nam
   const getter = shape?.methods.find((m) => m.name === name && m.isStatic && m.kind === 'get');
   if (getter) {
     engine.getters.add(`${value.module}:${getter.fn}`);
-    return engine.returns.get(`${value.module}:${getter.fn}`) ?? NOTHING;
+    return returnsOf(engine, `${value.module}:${getter.fn}`) ?? NOTHING;
   }
   const held = placeAt(engine, value.key).props.get(name);
   if (held) return held;
@@ -194,7 +197,7 @@ export function fieldValue(engine: Engine, module: number, value: Expr): Val {
   if (value.kind !== 'function' || !moduleAt(engine, module).functions[value.fn]?.method?.startsWith('=')) return evaluate(engine, module, value, undefined);
   const key: FnKey = `${module}:${value.fn}`;
   engine.getters.add(key);
-  return engine.returns.get(key) ?? NOTHING;
+  return returnsOf(engine, key) ?? NOTHING;
 }
 
 /** Gets what an iteration over a value yields. */

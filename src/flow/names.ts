@@ -31,7 +31,7 @@ export function importedValue(engine: Engine, module: number, specifier: string,
     case 'module':
       return exportValue(engine, target.module, name, new Set());
     case 'file':
-      engine.wanted.add(target.file);
+      want(engine, target.file, module);
       return only(rootApi(`file:${target.file}#${name === '=' ? '*' : name}`, true));
     case 'package':
       return only(external(engine, `${packageRoot(specifier)}#${name === '=' ? '*' : name}`));
@@ -41,6 +41,12 @@ export function importedValue(engine: Engine, module: number, specifier: string,
 /** A name from outside, dull where no answer can hang on it. */
 export function external(engine: Engine, root: string): Api {
   return rootApi(root, !isFollowed(root, engine.program.catalogued));
+}
+
+function want(engine: Engine, file: string, module: number): void {
+  const asking = engine.wanted.get(file);
+  if (asking) asking.add(module);
+  else engine.wanted.set(file, new Set([module]));
 }
 
 /** `https://cdn.jsdelivr.net/npm/posthog-js@1/+esm` and its like are the package itself. */

@@ -1,7 +1,7 @@
 import type { Element } from '../model/facts.js';
 import type { Expr } from '../model/expr.js';
 import { labelsOfElement } from './labels.js';
-import { type Engine, enter, type FnKey, funcAt, joinBinding, joinElements, joinProp, moduleAt, placeAt } from './engine.js';
+import { type Engine, enqueue, enter, type FnKey, funcAt, joinBinding, joinElements, joinProp, moduleAt, note, placeAt, returnsOf } from './engine.js';
 import { evaluate, spreadInto } from './evaluate.js';
 import { giveReceiver, memberOf } from './members.js';
 import { register } from './register.js';
@@ -14,29 +14,28 @@ export function elementValue(_engine: Engine, module: number, element: number): 
 }
 
 /** Shows whatever elements a value holds. */
-export function renderValue(engine: Engine, val: Val): void {
+export function renderValue(engine: Engine, val: Val, depth = 0): void {
   for (const value of val.values) {
     if (value.k === 'element') renderElement(engine, value.module, value.element);
-    else if (value.k === 'object' && value.what === 'array') {
-      const mark = `a${value.place}`;
-      if (engine.rendered.has(mark)) continue;
-      engine.rendered.add(mark);
-      renderValue(engine, placeAt(engine, value.place).elements);
-      engine.rendered.delete(mark);
-    } else if (value.k === 'promise') renderValue(engine, value.of);
+    else if (value.k === 'object' && value.what === 'array' && depth < 6) renderValue(engine, placeAt(engine, value.place).elements, depth + 1);
+    else if (value.k === 'promise') renderValue(engine, value.of, depth + 1);
   }
 }
 
+/** Has an element shown; whatever it depends on is looked at again when it changes. */
 export function renderElement(engine: Engine, module: number, index: number): void {
   const mark = `${module}:${index}`;
-  if (engine.rendered.has(mark)) return;
-  engine.rendered.add(mark);
+  if (engine.shown.has(mark)) return;
+  engine.shown.set(mark, { ...engine.at });
+  enqueue(engine, `E:${mark}`);
+}
+
+/** Shows one element: registers its handlers, calls its component, shows its children. */
+export function showElement(engine: Engine, module: number, index: number): void {
   const element = moduleAt(engine, module).elements[index];
-  if (!element) return;
-  if (!engine.shown.has(mark)) {
-    engine.shown.set(mark, { ...engine.at });
-    engine.version++;
-  }
+  const shown = engine.shown.get(`${module}:${index}`);
+  if (!element || !shown) return;
+  engine.at = { ...shown };
   const props = elementProps(engine, module, index, element);
   if (typeof element.tag === 'string') renderHost(engine, module, index, element);
   else for (const value of evaluate(engine, module, element.tag, undefined).values) renderComponent(engine, module, index, element, value, props);
@@ -106,7 +105,7 @@ function renderComponent(engine: Engine, module: number, index: number, element:
         giveReceiver(engine, key, only(objectAt(place, 'instance')));
         engine.called.add(key);
         enter(engine, value.module, method.fn, { how: 'render', from: { ...engine.at }, note: 'rendered' });
-        renderValue(engine, engine.returns.get(key) ?? NOTHING);
+        renderValue(engine, returnsOf(engine, key) ?? NOTHING);
       }
       return;
     }
@@ -134,12 +133,12 @@ function callComponent(engine: Engine, value: Extract<Value, { k: 'fn' }>, props
   if (first) joinBinding(engine, value.module, first.binding, props);
   engine.called.add(key);
   enter(engine, value.module, value.fn, { how: 'render', from: { ...engine.at }, note: `renders ${func?.name ? `<${func.name}>` : 'a component'}` });
-  renderValue(engine, engine.returns.get(key) ?? NOTHING);
+  renderValue(engine, returnsOf(engine, key) ?? NOTHING);
 }
 
 /** A component from outside: what it wraps, what it is given and its children are shown. */
 function renderExternal(engine: Engine, module: number, index: number, element: Element, api: Api, props: Val): void {
-  const wrapped = joinAll(api.steps.flatMap((s) => (s.site ? [engine.places.get(`wrapped:${s.site}`)?.elements ?? NOTHING] : [])));
+  const wrapped = joinAll(api.steps.flatMap((s) => (s.site ? [wrappedAt(engine, s.site)] : [])));
   let known = false;
   for (const value of wrapped.values) {
     if (value.k !== 'fn' && value.k !== 'class') continue;
@@ -158,11 +157,16 @@ function renderExternal(engine: Engine, module: number, index: number, element: 
   renderChildren(engine, module, element);
 }
 
+function wrappedAt(engine: Engine, site: string): Val {
+  note(engine, `pwrapped:${site}`);
+  return engine.places.get(`wrapped:${site}`)?.elements ?? NOTHING;
+}
+
 function renderLoaded(engine: Engine, module: number, index: number, element: Element, loader: Extract<Value, { k: 'fn' }>, props: Val): void {
   const key: FnKey = `${loader.module}:${loader.fn}`;
   engine.called.add(key);
   enter(engine, loader.module, loader.fn, { how: 'render', from: { ...engine.at }, note: 'loads a component' });
-  const loaded = engine.returns.get(key) ?? NOTHING;
+  const loaded = returnsOf(engine, key) ?? NOTHING;
   for (const value of loaded.values) {
     const held = value.k === 'promise' ? value.of : only(value);
     for (const inner of held.values) {
@@ -193,7 +197,7 @@ function handOut(engine: Engine, module: number, index: number, element: Element
   const isToggle = event !== undefined && /change/.test(event);
   const toggled = isToggle ? engine.world.checked?.(registration) : undefined;
   register(engine, value, registration, toggled ? [toggled] : undefined);
-  if (rendersChild && funcAt(engine, value.module, value.fn)) renderValue(engine, engine.returns.get(`${value.module}:${value.fn}`) ?? NOTHING);
+  if (rendersChild && funcAt(engine, value.module, value.fn)) renderValue(engine, returnsOf(engine, `${value.module}:${value.fn}`) ?? NOTHING);
 }
 
 /** `<Context.Provider value={…}>` and `<Context value={…}>` give a context its value. */

@@ -1,4 +1,4 @@
-import { type Engine, joinProp, placeAt } from './engine.js';
+import { changed, type Engine, joinProp, note, placeAt } from './engine.js';
 import type { Where } from './members.js';
 import { ANYTHING, constant, isEmpty, join, NULL, only, strings, UNDEFINED, type Val } from './values.js';
 
@@ -52,6 +52,7 @@ export function storageCall(engine: Engine, path: string, args: readonly Val[], 
 
 export function readKey(engine: Engine, key: string, missing: Val, where: Where): Val {
   engine.readKeys.add(key);
+  note(engine, `w${key}`);
   const written = placeAt(engine, `storage:${key}`).props.get('value');
   const asked = engine.world.stored?.(key, engine.writtenKeys.has(key), where);
   if (asked) return written ? join(asked, written) : asked;
@@ -62,7 +63,7 @@ export function readKey(engine: Engine, key: string, missing: Val, where: Where)
 function write(engine: Engine, key: string, value: Val): void {
   if (!engine.writtenKeys.has(key)) {
     engine.writtenKeys.add(key);
-    engine.version++;
+    changed(engine, `w${key}`);
   }
   joinProp(engine, `storage:${key}`, 'value', value);
 }
