@@ -240,7 +240,10 @@ function wants(project: Project, facts: ReadonlyMap<string, ModuleFacts>, engine
       if (isApp(importer)) wanted.add(importer);
     }
   }
-  for (const path of writersOf(project, facts, engine)) wanted.add(path);
+  for (const path of writersOf(project, facts, engine)) {
+    wanted.add(path);
+    project.callersOf.add(path);
+  }
   return [...wanted].slice(0, MOST_FILES);
 }
 

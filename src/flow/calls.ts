@@ -103,8 +103,19 @@ function callMember(calling: Calling, object: Val, name: string): Outcome {
     if (known) results.push({ ...known, value: withAtoms(known.value, object.atoms) });
     else results.push(applyAll(calling, memberOf(engine, single, name, where), value));
   }
-  if (object.any) results.push(applyAll(calling, memberOf(engine, { ...ANYTHING, atoms: object.atoms }, name, where), undefined));
+  if (object.any) results.push(askedOfUnknown(calling, name) ?? applyAll(calling, memberOf(engine, { ...ANYTHING, atoms: object.atoms }, name, where), undefined));
   return results.length === 0 ? { value: NOTHING, completes: call.optional } : all(results);
+}
+
+/** `given.has(ConsentKind.Overseas)`: what is asked of something unknown names it. */
+function askedOfUnknown(calling: Calling, name: string): Outcome | undefined {
+  const { engine, module, call } = calling;
+  const [arg] = call.args;
+  if (!arg || !/^(?:has|includes|get|contains)$/.test(name)) return undefined;
+  const of = arg.kind === 'member' && arg.name !== undefined && arg.object.kind === 'ref' ? moduleAt(engine, module).bindings[arg.object.binding]?.name : undefined;
+  const named = of && arg.kind === 'member' ? `${of}.${arg.name}` : arg.kind === 'literal' && typeof arg.value === 'string' ? arg.value : undefined;
+  const value = named === undefined ? undefined : engine.world.unknown?.(named, undefined, { module, start: call.start, end: call.end });
+  return value && { value, completes: true };
 }
 
 function applyAll(calling: Calling, callee: Val, receiver: Value | undefined): Outcome {
@@ -231,7 +242,8 @@ function applyApi(calling: Calling, callee: Api): Val {
   if (callee.dull) {
     escape(calling, callee);
     const name = lastName(callee);
-    const named = name === undefined ? undefined : engine.world.unknown?.(name, callee, { module: calling.module, start: call.start, end: call.end });
+    const where = { module: calling.module, start: call.start, end: call.end };
+    const named = name === undefined ? undefined : (engine.world.unknown?.(name, callee, where) ?? askedByKey(calling, callee, where));
     return named ?? join(only(callee), wrappedComponents(calling));
   }
   const called = step(callee, call.isNew ? 'new()' : '()', site);
@@ -250,13 +262,21 @@ function applyApi(calling: Calling, callee: Api): Val {
   const answered = engine.world.read?.(called, args);
   if (answered) return answered;
   const name = lastName(callee);
-  const named = name === undefined ? undefined : engine.world.unknown?.(name, callee, where);
+  const named = name === undefined ? undefined : (engine.world.unknown?.(name, callee, where) ?? askedByKey(calling, callee, where));
   if (named) return named;
   // What a server answers is data: nothing that is done with it leads back to an SDK.
   return only(RESPONSE.test(called.path) ? { ...called, dull: true } : called);
 }
 
 const RESPONSE = /^(?:global:fetch|npm:[^#]*(?:fetch|undici)#\w+|(?:npm:axios#(?:default|axios)|global:axios)(?:\.create\(\))?(?:\.(?:get|post|put|patch|delete|head|request))?|npm:(?:ky|got|ofetch)#[\w$]+(?:\.\w+)?)\(\)$/;
+
+/** `getCookie('consent')`: the key that is asked of an unknown reader names the value. */
+function askedByKey(calling: Calling, callee: Api, where: { module: number; start: number; end: number }): Val | undefined {
+  const [key] = calling.args;
+  if (!key || calling.args.length > 2 || key.any || key.values.length !== 1 || !/(?:^|[.#:])(?:get|read|load|fetch|use|has|is)\w*$/i.test(callee.path)) return undefined;
+  const [text] = strings(key);
+  return text === undefined ? undefined : calling.engine.world.unknown?.(text, callee, where);
+}
 
 /** What an unknown higher-order component is given is what it shows. */
 function wrappedComponents(calling: Calling): Val {

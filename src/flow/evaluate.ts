@@ -1,8 +1,9 @@
 import type { Expr, Prop } from '../model/expr.js';
+import type { Binding } from '../model/facts.js';
 import { callValue, importValue } from './calls.js';
 import { binary } from './compare.js';
 import { changed, type Engine, type FnKey, type Frame, funcAt, joinElements, joinProp, moduleAt, note, openPlace, placeAt, receiversOf, returnsOf } from './engine.js';
-import { awaited, elementsOf, memberOf, readGlobal } from './members.js';
+import { awaited, elementsOf, memberOf, readGlobal, typedOr } from './members.js';
 import { resolveImport } from './names.js';
 import { elementValue } from './render.js';
 import { ANYTHING, constant, fnValue, is, isEmpty, join, joinAtoms, narrowed, NOTHING, objectAt, only, outcomes, rootApi, textOf, UNDEFINED, type Val, withAtoms } from './values.js';
@@ -103,8 +104,8 @@ function readBinding(engine: Engine, module: number, binding: number, frame: Fra
   }
   note(engine, `b${module}:${binding}`);
   const known = engine.bindings[module]?.[binding];
-  if (known) return known;
   const declared = moduleAt(engine, module).bindings[binding];
+  if (known) return declared?.kind === 'param' && known.any ? unknownParam(engine, module, declared, known) : known;
   if (!declared) return ANYTHING;
   if (declared.kind === 'import') return resolveImport(engine, module, binding);
   if (declared.kind === 'param' && frame === undefined) {
@@ -115,6 +116,13 @@ function readBinding(engine: Engine, module: number, binding: number, frame: Fra
   }
   if (declared.kind === 'catch') return ANYTHING;
   return NOTHING;
+}
+
+/** A parameter that callers nobody knows fill: its name and its type are all there is. */
+function unknownParam(engine: Engine, module: number, declared: Binding, known: Val): Val {
+  const asked = engine.world.unknown?.(declared.name, undefined, { module, start: declared.start, end: declared.end });
+  if (asked) return join(asked, { ...known, any: false });
+  return declared.type ? join({ ...known, any: false }, typedOr(engine, module, declared.type, ANYTHING)) : known;
 }
 
 export function receiverOf(engine: Engine, module: number, frame: Frame | undefined): Val {

@@ -36,6 +36,7 @@ function memberOfValue(engine: Engine, value: Value, name: string, where: Where,
     case 'fn':
       return placeAt(engine, value.key).props.get(name) ?? ANYTHING;
     case 'choice':
+      if (name === 'length') return withAtoms(value.state === 'granted' ? is(1) : is(0), atoms);
       return engine.world.refine?.(name, atoms, where) ?? withAtoms(only(value), atoms);
     default:
       return ANYTHING;
@@ -221,7 +222,7 @@ export function awaited(engine: Engine, val: Val): Val {
   if (!val.values.some((value) => value.k === 'promise' || (value.k === 'object' && value.what === 'promise'))) return val;
   let result: Val = { ...NOTHING, any: val.any, atoms: val.atoms };
   for (const value of val.values) {
-    if (value.k === 'promise') result = join(result, value.of);
+    if (value.k === 'promise') result = join(result, awaited(engine, value.of));
     else if (value.k === 'object' && value.what === 'promise') {
       const place = placeAt(engine, value.place);
       result = join(result, place.elements);

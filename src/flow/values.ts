@@ -116,8 +116,9 @@ function onePromise(values: readonly Value[]): readonly Value[] {
 }
 
 export function join(a: Val, b: Val): Val {
-  if (a === b || isEmpty(b)) return a;
-  if (isEmpty(a)) return b;
+  if (a === b) return a;
+  if (isEmpty(b)) return withAtoms(a, b.atoms);
+  if (isEmpty(a)) return withAtoms(b, a.atoms);
   if (b.values.some((value) => value.k === 'promise') && a.values.some((value) => value.k === 'promise')) {
     const known = a.values.find((value) => value.k === 'promise');
     const merged = onePromise([...a.values.filter((value) => value.k === 'promise'), ...b.values.filter((value) => value.k === 'promise')])[0] as Value;

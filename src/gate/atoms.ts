@@ -1,6 +1,6 @@
-import { funcAt, type Run } from '../flow/engine.js';
+import { callAt, placeAt, type Run } from '../flow/engine.js';
 import { spellings } from '../flow/names.js';
-import { type Api, constant, join, NOTHING, promiseOf, strings, type Val, type Value, withAtoms } from '../flow/values.js';
+import { ANYTHING, type Api, constant, join, NOTHING, promiseOf, strings, type Val, type Value, withAtoms } from '../flow/values.js';
 import type { Registration, World } from '../flow/world.js';
 import { fits } from '../flow/predicates.js';
 import { indexPaths, lookUp, type PathIndex } from '../flow/paths.js';
@@ -24,6 +24,8 @@ export interface Atom {
   readonly answeredOnly: boolean;
   readonly regional: boolean;
   readonly negative: boolean;
+  /** A time of consent, or its record: it exists only after a grant. */
+  readonly absentUntilGranted?: boolean;
   /** What the user read where it is an act on a screen. */
   readonly text?: string;
   readonly countries: readonly string[];
@@ -104,7 +106,8 @@ export function worldOf(atoms: Atoms, state: State, counts: (atom: Atom) => bool
 
   const choice = (of: Atom, textual: boolean): Val | undefined => {
     if (!counts(of)) return undefined;
-    let seen = effective;
+    // A time, or a row, is there or is not: a refusal leaves none.
+    let seen = of.absentUntilGranted && effective === 'refused' ? 'undecided' : effective;
     if (of.negative) {
       if (effective === 'undecided') return { values: [constant(undefined), constant(false)], any: false, atoms: [of.id] };
       seen = effective === 'refused' ? 'granted' : 'refused';
@@ -123,6 +126,8 @@ export function worldOf(atoms: Atoms, state: State, counts: (atom: Atom) => bool
     }
     if (of && isOperator(of, lexicon)) return undefined;
     const said = readName(name, lexicon);
+    const queried = of !== undefined && isRecord(of) ? queryMeaning(atoms, of, engineOf()) : undefined;
+    if (!said && queried && counts(queried)) return choice(queried, false);
     if (!said) return undefined;
     const record = of !== undefined && isRecord(of);
     const confidence: Confidence = record && said.time ? 'high' : record ? 'medium' : 'low';
@@ -135,6 +140,7 @@ export function worldOf(atoms: Atoms, state: State, counts: (atom: Atom) => bool
       answeredOnly: said.answeredOnly,
       regional: false,
       negative: said.negative,
+      ...(said.time ? { absentUntilGranted: true } : {}),
       countries: [],
       span: spanAt(where),
     }));
@@ -162,23 +168,25 @@ export function worldOf(atoms: Atoms, state: State, counts: (atom: Atom) => bool
           return item.isAsync ? promiseOf(values) : values;
         }
       }
-      return undefined;
+      const queried = api.path.endsWith('()') && isRecord(api) && !api.path.endsWith('new()') ? queryMeaning(atoms, api, engine, args) : undefined;
+      return queried && QUERY.test(api.path) && counts(queried) ? choice(queried, false) : undefined;
     },
     unknown: (name, of, where) => byName(name, of, where, 'name', false),
     refine: (name, ids, where) => {
-      const said = readKind(name, lexicon);
-      if (!said) return undefined;
       const base = ids.map((id) => atoms.list[id]).find((known) => known !== undefined);
       if (!base) return undefined;
+      const negative = /revok|withdr|cancel|expire|철회|撤回|取消/i.test(name);
+      const said = readKind(name, lexicon) ?? (negative ? { purposes: base.purposes, transfer: false } : undefined);
+      if (!said) return undefined;
       const found = atom(atoms, `${base.key}.${name}`, () => ({
         ...base,
         note: `${base.note} for “${name}”`,
         purposes: said.purposes.length > 0 ? said.purposes : base.purposes,
         transfer: said.purposes.includes('transfer') || said.transfer ? (base.what === 'record' ? 'recorded' : base.transfer === 'none' ? 'named' : base.transfer) : base.transfer,
-        negative: base.negative,
+        negative: negative || base.negative,
         span: spanAt(where),
       }));
-      return choice(found, false);
+      return counts(found) ? choice(found, false) : ANYTHING;
     },
     stored: (key, written, where) => {
       const known = atoms.catalog.storageKeys.find((entry) => entry.key === key);
@@ -274,6 +282,40 @@ function isRecord(api: Api): boolean {
   return RECORDS.test(api.root);
 }
 
+const QUERY = /\.(?:find\w*|first|one|oneOrNone|get|select|query|execute|maybeSingle|single|\$queryRaw|aggregate|count)\(\)$/;
+
+/** A query of rows that speak of consent: by the table's name, by what is asked for, by the text of the statement. */
+function queryMeaning(atoms: Atoms, api: Api, engine: Run['engine'] | undefined, args: readonly Val[] = []): Atom | undefined {
+  if (!engine) return undefined;
+  const names = api.steps.filter((step) => step.op.startsWith('.')).map((step) => step.op.slice(1));
+  const texts = [...api.steps.flatMap((step) => (step.site ? textsAt(engine, step.site) : [])), ...args.flatMap((arg) => textsOf(engine, arg, 0))];
+  const said = [...names, ...texts].map((text) => readName(text, atoms.catalog.lexicon)).find((meaning) => meaning?.speaks === 'consent' && !meaning.negative);
+  if (!said) return undefined;
+  const kinds = texts.map((text) => readKind(text, atoms.catalog.lexicon)).filter((meaning) => meaning !== undefined);
+  const purposes = [...new Set(kinds.flatMap((meaning) => meaning.purposes))].filter((purpose) => purpose !== 'any');
+  const transfer = said.transfer || purposes.includes('transfer');
+  const timed = texts.some((text) => /(?:At|_at|date|time|version)$/i.test(text) || /_at\b|version/i.test(text));
+  const file = engine.program.modules[engine.at.module]?.file ?? '';
+  return atom(atoms, `query:${names.join('.')}:${texts.slice(0, 12).join('|')}`, () => ({ what: 'record', note: 'a record of the consent', purposes: purposes.length > 0 ? purposes : transfer ? (['transfer'] as const) : said.purposes, confidence: timed ? 'high' : 'medium', transfer: transfer ? (timed ? 'recorded' : 'named') : 'none', answeredOnly: false, regional: false, negative: false, absentUntilGranted: true, countries: [], span: { file, start: placeOf(engine).start, end: placeOf(engine).end } }));
+}
+
+function textsAt(engine: Run['engine'], site: string): string[] {
+  const [module, call] = site.split(':').map(Number) as [number, number];
+  const made = callAt(engine, module, call);
+  return (made?.args ?? []).flatMap((arg) => (arg.kind === 'spread' ? [] : textsOf(engine, engine.evaluate(module, arg), 0)));
+}
+
+/** Keys and texts in what a query is given. */
+function textsOf(engine: Run['engine'], val: Val, depth: number): string[] {
+  if (depth > 4) return [];
+  return val.values.flatMap((value) => {
+    if (value.k === 'const') return typeof value.value === 'string' ? [value.value] : [];
+    if (value.k !== 'object') return [];
+    const place = placeAt(engine, value.place);
+    return [...[...place.props].flatMap(([name, held]) => [/^\d+$/.test(name) ? '' : name, ...textsOf(engine, held, depth + 1)]), ...textsOf(engine, place.elements, depth + 1)].filter(Boolean).slice(0, 60);
+  });
+}
+
 function isOperator(api: Api, lexicon: ConsentCatalog['lexicon']): boolean {
   const name = api.root.replace(/^.*[#:]/, '');
   return isOperatorFlag(name, lexicon) || api.steps.some((step) => step.op.startsWith('.') && isOperatorFlag(step.op.slice(1), lexicon));
@@ -354,5 +396,3 @@ function reaction(atoms: Atoms, registration: Registration, engine: Run['engine'
   }
   return undefined;
 }
-
-export { funcAt };

@@ -12,10 +12,14 @@ export function judgeMarkup(state: Gate, sighting: Sighting): Verdict | undefine
   const element = elementOf(state, sighting);
   if (!element) return undefined;
   const type = textOf(element, 'type')?.toLowerCase() ?? '';
-  for (const markup of state.input.consent.markup) {
+  // Platforms share attributes: what one of them exempts or inverts counts, what is always on only where all agree.
+  const marked = state.input.consent.markup.flatMap((markup) => {
     const value = valueOf(element, markup);
-    if (value !== undefined) return judged(state, sighting, element, markup, value, type);
-  }
+    return value === undefined ? [] : [{ markup, value, verdict: judged(state, sighting, element, markup, value, type) }];
+  });
+  const inverted = marked.find(({ verdict }) => verdict.defect === 'inverted');
+  const accepted = marked.find(({ verdict }) => verdict.kind === 'gated');
+  if (marked.length > 0) return (inverted ?? accepted ?? marked[0])?.verdict;
   const inert = state.input.consent.markup.some((markup) => markup.inertTypes.includes(type));
   if (!inert || type === 'text/javascript') return undefined;
   // Inert, and nothing is known that would start it.

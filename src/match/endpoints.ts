@@ -8,7 +8,7 @@ import { recipientAt } from './recipients.js';
  * Addresses of catalogued hosts that no call was seen to use, such as a table of providers: each is a usage where it is
  * written. Addresses of web pages and of scripts are not: only hosts that receive data count.
  */
-export function endpointLiterals(matching: { readonly run: Run; readonly catalog: SdkCatalog; readonly hosts: HostIndex }, used: ReadonlyMap<string, number>): Draft[] {
+export function endpointLiterals(matching: { readonly run: Run; readonly catalog: SdkCatalog; readonly hosts: HostIndex }, used: ReadonlySet<string>): Draft[] {
   const drafts: Draft[] = [];
   for (const [module, facts] of matching.run.engine.program.modules.entries()) {
     for (const { value, fn, start, end } of facts.addresses) {

@@ -63,7 +63,7 @@ interface Matching extends Routing {
   readonly found: Map<string, Draft>;
   readonly switchCalls: SwitchCall[];
   /** Addresses that a call has used up. */
-  readonly used: Map<string, number>;
+  readonly used: Set<string>;
 }
 
 export interface Draft {
@@ -84,7 +84,7 @@ export interface Draft {
 
 /** Finds every place where a catalogued SDK or endpoint is touched, and who receives what is sent there. */
 export function match(run: Run, matcher: Matcher): Reading<Matched> {
-  const matching: Matching = { run, catalog: matcher.catalog, hosts: matcher.hosts, matcher, found: new Map(), switchCalls: [], used: new Map() };
+  const matching: Matching = { run, catalog: matcher.catalog, hosts: matcher.hosts, matcher, found: new Map(), switchCalls: [], used: new Set() };
   const { engine } = run;
   for (const [module, facts] of engine.program.modules.entries()) {
     for (const [fn, func] of facts.functions.entries()) {
@@ -115,9 +115,11 @@ function matchCall(matching: Matching, index: number, at: PointAt): void {
     const given = direct?.[2] === 'call' ? args.slice(1) : direct ? [elementsOf(engine, args[1] ?? UNDEFINED)] : args;
     const spelt = spellings(path);
     const touched = distinct(spelt.flatMap((p) => lookUp(matching.matcher.touches, p))).filter((pattern) => fits(engine, pattern.predicates, api, given));
-    for (const pattern of touched) addTouch(matching, pattern.item, api, given, call, at);
+    const most = Math.max(...touched.map((pattern) => pattern.predicates.length));
+    for (const pattern of touched) if (pattern.predicates.length === most) addTouch(matching, pattern.item, api, given, call, at);
     for (const pattern of distinct(spelt.flatMap((p) => lookUp(matching.matcher.switches, p)))) {
-      if (!fits(engine, pattern.predicates, api, given)) continue;
+      // A release whose argument cannot be read may release.
+      if (!fits(engine, pattern.predicates, api, given, pattern.item.does === 'release')) continue;
       matching.switchCalls.push({ product: pattern.item.product, does: pattern.item.does, residue: pattern.item.residue, point: at, span: spanOf(engine, at.module, call.start, call.end) });
     }
     if (touched.length > 0) continue;
@@ -145,6 +147,7 @@ function addTouch(matching: Matching, touch: Touch, api: Api, args: readonly Val
   const options = partOf(matching, touch.options, args, where) ?? (touch.options ? UNDEFINED : undefined) ?? optionsOnTheWay(matching, product, api);
   const inner = innerModel(matching, args, product);
   const routed = inner ?? routeProduct(matching, product, packageOf(api), options, where);
+  use(matching, routed);
   const passed = touch.role === 'load' ? routed.passedAt : [];
   add(matching, {
     product: otherProduct(matching, routed, product),
@@ -158,6 +161,11 @@ function addTouch(matching: Matching, touch: Touch, api: Api, args: readonly Val
     ...heldBy(matching, product, options, touch, where),
     isCall: true,
   });
+}
+
+/** An address that a call uses is no usage of its own. */
+function use(matching: Matching, routed: Routed): void {
+  for (const literal of routed.literals) matching.used.add(literal);
 }
 
 /** The product that the address belongs to speaks for the call. */
@@ -241,7 +249,7 @@ function addTransport(matching: Matching, transport: Transport, api: Api, args: 
     addPassed(matching, address, at, path);
     return;
   }
-  for (const literal of routed.literals) matching.used.set(literal, (matching.used.get(literal) ?? 0) + 1);
+  use(matching, routed);
   const product = matching.catalog.products[routed.products[0] as string];
   if (!product) return;
   void engine;
@@ -259,7 +267,7 @@ function addPassed(matching: Matching, address: Val, at: PointAt, path: string):
     const routed = routeAddress(matching, only(value), where ?? { module: at.module, start: 0, end: 0 }, undefined);
     const product = routed && matching.catalog.products[routed.products[0] as string];
     if (!routed || !product) continue;
-    for (const literal of routed.literals) matching.used.set(literal, (matching.used.get(literal) ?? 0) + 1);
+    use(matching, routed);
     const point = value.passedAt ? pointOfSite(matching, value.passedAt) : undefined;
     const own = callAt(engine, at.module, (engine.program.modules[at.module]?.functions[at.fn]?.flow.points[at.point] as { call?: number })?.call ?? -1);
     const place = where ?? { module: at.module, start: own?.start ?? 0, end: own?.end ?? 0 };
@@ -317,6 +325,7 @@ function matchElement(matching: Matching, index: number, at: PointAt): void {
       const named = /^prop\(([^)]+)\)(?:\.(.+))?$/.exec(item.options ?? '');
       const options = named ? read(matching, props, named[2] ? `${named[1]}.${named[2]}` : (named[1] ?? ''), where) : props;
       const routed = routeProduct(matching, product, packageOf(api), options, where);
+      use(matching, routed);
       add(matching, { product: otherProduct(matching, routed, product), touch: item.role === 'send' ? 'component' : item.role, transmits: item.transmits, ...where, callee: `${api.path}<>`, routed, points: [at], element: { module: at.module, element: index }, instance: product.id, ...heldBy(matching, product, options, item, where), isCall: false });
     }
   }
@@ -349,7 +358,7 @@ function loadAt(matching: Matching, val: Val, tag: string, role: TouchKind, wher
     if (!product) continue;
     const routed = routeAddress(matching, only(value), where, product);
     const known = routed && routed.products.length > 0 ? routed : routeProduct(matching, product, undefined, undefined, where);
-    for (const literal of routed?.literals ?? []) matching.used.set(literal, (matching.used.get(literal) ?? 0) + 1);
+    if (routed) use(matching, routed);
     const site = value.passedAt;
     const call = site ? callAt(matching.run.engine, Number(site.split(':')[0]), Number(site.split(':')[1])) : undefined;
     const place = call && site ? { module: Number(site.split(':')[0]), start: call.start, end: call.end } : where;
