@@ -114,7 +114,7 @@ export function joinPath(folder: string, path: string): string {
     } else break;
   }
   if (/^[^./]/.test(rest) && !/\/(?:[./]|$)/.test(rest)) return from === '' ? rest : `${from}/${rest}`;
-  const joined = posix.join(from, rest).replace(/\/+$/, '');
+  const joined = posix.join(from, rest).replace(/^\/+|\/+$/g, '');
   return joined === '.' ? '' : joined;
 }
 
