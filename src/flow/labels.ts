@@ -24,6 +24,11 @@ export function labelsOfElement(engine: Engine, module: number, index: number): 
   for (const prop of element.props) {
     if ('name' in prop && NAMING.has(prop.name.toLowerCase()) && prop.value.kind === 'literal' && typeof prop.value.value === 'string') labels.push(prop.value.value);
   }
+  for (const prop of element.props) {
+    if (!('name' in prop) || !/^(?:value|checked|isChecked|defaultChecked|on[A-Z]\w*Change|onChange)$/.test(prop.name)) continue;
+    const name = prop.value.kind === 'ref' ? facts.bindings[prop.value.binding]?.name : prop.value.kind === 'member' ? prop.value.name : undefined;
+    if (name) labels.push(name);
+  }
   return { labels: labels.map((label) => translate(engine, label)), around: around ? [translate(engine, around)] : [] };
 }
 

@@ -15,7 +15,7 @@ export function register(engine: Engine, fn: Extract<Value, { k: 'fn' }>, regist
   const receiver = api && callbackApi(api, registration);
   for (const [index, param] of func.params.entries()) {
     const given = params?.[index] ?? (receiver ? paramValue(engine, receiver, index) : ANYTHING);
-    joinBinding(engine, fn.module, param.binding, registration.event && index === 0 && !params ? eventValue(engine, registration) : given);
+    joinBinding(engine, fn.module, param.binding, /^(?:event|dom):/.test(registration.path) && index === 0 && !params ? eventValue(engine, registration) : given);
   }
   enter(engine, fn.module, fn.fn, {
     how: 'callback',

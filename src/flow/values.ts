@@ -181,12 +181,16 @@ export function isEmpty(val: Val): boolean {
   return val.values.length === 0 && !val.any;
 }
 
+/** What answers a request is an object. */
+const RESPONSES: ReadonlySet<string> = new Set(['global:Response', 'npm:next/server#NextResponse']);
+
 export function truth(value: Value): { readonly yes: boolean; readonly no: boolean } {
   switch (value.k) {
     case 'const':
       if (value.prefixOnly) return value.value === '' ? { yes: true, no: true } : { yes: true, no: false };
       return value.value ? { yes: true, no: false } : { yes: false, no: true };
     case 'api':
+      if (RESPONSES.has(value.root) || value.steps.at(-1)?.op === 'new()') return { yes: true, no: false };
       // A name from outside may be absent; a call's result may be anything.
       return { yes: true, no: value.root.startsWith('global:') || value.steps.length > 0 };
     case 'choice':

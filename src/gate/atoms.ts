@@ -3,7 +3,7 @@ import { spellings } from '../flow/names.js';
 import { ANYTHING, type Api, constant, join, NOTHING, promiseOf, strings, type Val, type Value, withAtoms } from '../flow/values.js';
 import type { Registration, World } from '../flow/world.js';
 import { fits } from '../flow/predicates.js';
-import { indexPaths, lookUp, type PathIndex } from '../flow/paths.js';
+import { indexPaths, lookUp, type PathIndex, splitPredicates } from '../flow/paths.js';
 import type { Constant, ConsentCatalog, ConsentPrompt, ConsentReaction, ConsentRead, Purpose } from '../model/consent.js';
 import type { Span } from '../model/place.js';
 import type { Program } from '../model/program.js';
@@ -55,6 +55,8 @@ export interface Atoms {
   readonly reads: PathIndex<ConsentRead>;
   readonly reactions: PathIndex<ConsentReaction>;
   readonly prompts: PathIndex<ConsentPrompt>;
+  /** Beginnings of the paths that the catalog reads: their names are not read as names. */
+  readonly beginnings: ReadonlySet<string>;
   /** Members of enums that consent is compared with. */
   readonly constants: ReadonlyMap<string, Constant>;
   readonly program: Program;
@@ -77,10 +79,15 @@ export function newAtoms(program: Program, catalog: ConsentCatalog, declared: re
     reads: indexPaths(catalog.reads, (read) => read.path),
     reactions: indexPaths(catalog.reactions, (reaction) => reaction.path),
     prompts: indexPaths(catalog.prompts, (prompt) => prompt.path),
+    beginnings: new Set(catalog.reads.flatMap((read) => beginningsOf(splitPredicates(read.path).bare))),
     constants: new Map(catalog.constants.map((entry) => [entry.path, entry.value])),
     program,
     declared,
   };
+}
+
+function beginningsOf(path: string): string[] {
+  return [...path.matchAll(/\(\)|(?<=[\w$)*])\.|(?<=[\w$)*])(?=\()/g)].map((match) => path.slice(0, match.index + (match[0] === '()' ? 2 : 0)));
 }
 
 function atom(atoms: Atoms, key: string, make: () => Omit<Atom, 'id' | 'key'>): Atom {
@@ -124,7 +131,7 @@ export function worldOf(atoms: Atoms, state: State, counts: (atom: Atom) => bool
       const found = atom(atoms, `declared:${name}`, () => ({ what: 'declared', note: `${name}, declared as consent`, purposes: [declared.purpose], confidence: 'high', transfer: transfer ? 'declared' : 'none', answeredOnly: false, regional: false, negative: false, text: declared.recipients.join(' '), countries: declared.countries, span: spanAt(where) }));
       return choice(found, textual);
     }
-    if (of && isOperator(of, lexicon)) return undefined;
+    if (of && (isOperator(of, lexicon) || spellings(of.path).some((path) => atoms.beginnings.has(`${path}.${name}`) || atoms.beginnings.has(`${path}()`)))) return undefined;
     const said = readName(name, lexicon);
     const queried = of !== undefined && isRecord(of) ? queryMeaning(atoms, of, engineOf()) : undefined;
     if (!said && queried && counts(queried)) return choice(queried, false);

@@ -176,9 +176,16 @@ function heldVerdict(state: Gate, sighting: Sighting): Verdict | undefined {
 function openVerdict(state: Gate, sighting: Sighting, undecided: boolean, refused: boolean, whatif: Whatif): Verdict {
   const world: State = undecided ? 'undecided' : 'refused';
   const because = wayTo(runIn(state, world, ALL, anyAtom, whatif), sighting);
-  const defect = defectOf(state, sighting, undecided, refused);
+  const defect = defectOf(state, sighting, undecided, refused) ?? stillSends(state, sighting);
   if (!defect) return { kind: 'ungated', grants: [], transfer: 'none', because };
   return { kind: 'defective', defect: defect.name, grants: [], transfer: 'none', confidence: defect.confidence, ...(defect.residue ? { residue: defect.residue } : {}), because: defect.because.length > 0 ? [...because, ...defect.because] : because };
+}
+
+/** A switch that only lowers what is sent is thrown before the start: pings leave all the same. */
+function stillSends(state: Gate, sighting: Sighting): { readonly name: 'still-sends'; readonly confidence: Confidence; readonly because: JudgedUsage['verdict']['because']; readonly residue: SwitchCall['residue'] } | undefined {
+  if (sighting.touch === 'endpoint') return undefined;
+  const held = state.input.switchCalls.find((call) => call.does === 'hold' && call.product === sighting.product && (call.residue === 'pings' || call.residue === 'all'));
+  return held && { name: 'still-sends', confidence: 'high', because: [{ span: held.span, note: 'this only lowers what is sent' }], residue: held.residue };
 }
 
 const RANK: Readonly<Record<TransferEvidence, number>> = { none: 0, named: 1, screen: 2, recorded: 3, declared: 4 };
