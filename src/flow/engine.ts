@@ -59,6 +59,8 @@ export interface Engine {
   reader: string | undefined;
   readonly inlined: Map<string, { readonly value: Val; readonly completes: boolean }>;
   readonly busy: Set<string>;
+  /** Contexts in which each function was evaluated by itself. */
+  readonly contexts: Map<FnKey, Set<string>>;
   /** Storage keys that the program writes. */
   readonly writtenKeys: Set<string>;
   /** Storage keys that the program reads. */
@@ -149,6 +151,7 @@ function newEngine(program: Program, world: World): Engine {
     reader: undefined,
     inlined: new Map(),
     busy: new Set(),
+    contexts: new Map(),
     writtenKeys: new Set(),
     readKeys: new Set(),
     loads: new Map(),

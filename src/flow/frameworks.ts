@@ -171,7 +171,7 @@ const parseJson: Meaning = (calling, _called, site) => {
   const { engine } = calling;
   let result: Val = { ...NOTHING, any: first(calling).any, atoms: first(calling).atoms };
   for (const value of first(calling).values) {
-    if (value.k === 'const' && typeof value.value === 'string' && !value.prefixOnly) result = join(result, jsonValue(calling, `json:${site}:${value.key}`, value.value));
+    if (value.k === 'const' && typeof value.value === 'string' && !value.prefixOnly) result = join(result, jsonValue(calling, `json:${site}:${value.value.slice(0, 80)}`, value.value));
     else if (value.k === 'const' && value.value !== undefined) result = join(result, only(value));
     else if (value.k === 'object' || value.k === 'choice') result = join(result, only(value));
     else if (value.k === 'api') result = join(result, only(value));
@@ -180,7 +180,11 @@ const parseJson: Meaning = (calling, _called, site) => {
   return result;
 };
 
+/** Longer texts are data, not settings. */
+const LONGEST_JSON = 4000;
+
 function jsonValue(calling: Calling, place: string, text: string): Val {
+  if (text.length > LONGEST_JSON) return ANYTHING;
   try {
     return plainValue(calling, place, JSON.parse(text), 0);
   } catch {

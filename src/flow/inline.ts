@@ -1,11 +1,14 @@
 import type { Func } from '../model/facts.js';
 import { handleInlineCall } from './builtins.js';
-import { type Engine, EXIT, type Frame, funcAt, moduleAt, note, testValue } from './engine.js';
+import { type Engine, EXIT, type FnKey, type Frame, funcAt, moduleAt, note, testValue } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { ANYTHING, isEmpty, join, NOTHING, objectAt, only, outcomes, UNDEFINED, type Val } from './values.js';
 
 const DEEPEST = 7;
 const LARGEST = 260;
+/** Different arguments that one function is evaluated with by themselves; then what it returns to anyone has to do. */
+const MOST_CONTEXTS = 20;
+const LONGEST = 1200;
 
 /**
  * Gets what one call of a function yields, with its own arguments: a walk through the body that changes nothing outside
@@ -20,6 +23,11 @@ export function inline(engine: Engine, module: number, fn: number, args: readonl
   note(engine, `I:${id}`);
   const known = engine.inlined.get(id);
   if (known) return known;
+  if (id.length > LONGEST) return undefined;
+  const key: FnKey = `${module}:${fn}`;
+  const contexts = engine.contexts.get(key) ?? new Set<string>();
+  if (contexts.size >= MOST_CONTEXTS && !contexts.has(id)) return undefined;
+  engine.contexts.set(key, contexts.add(id));
   if (engine.busy.has(id)) return { value: NOTHING, completes: false };
   engine.busy.add(id);
   const outer = engine.reader;

@@ -156,6 +156,10 @@ function instanceMember(engine: Engine, value: Extract<Value, { k: 'object' }>, 
 /** A value that nothing but its declared type speaks of: injected clients. */
 export function typedOr(engine: Engine, module: number, type: Expr | undefined, otherwise: Val): Val {
   if (!type) return otherwise;
+  const root = type.kind === 'member' ? type.object : type;
+  const kind = root.kind === 'ref' ? moduleAt(engine, module).bindings[root.binding]?.kind : undefined;
+  // Types and values have names of their own: only what is imported or a class can be both.
+  if (kind !== 'import' && kind !== 'class') return otherwise;
   const named = evaluate(engine, module, type, undefined);
   const parts = named.values.flatMap((value): Val[] => {
     if (value.k === 'api' && value.root.startsWith('npm:')) return [stepVal(value, 'new()')];

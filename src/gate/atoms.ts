@@ -87,7 +87,7 @@ export function newAtoms(program: Program, catalog: ConsentCatalog, declared: re
 }
 
 function beginningsOf(path: string): string[] {
-  return [...path.matchAll(/\(\)|(?<=[\w$)*])\.|(?<=[\w$)*])(?=\()/g)].map((match) => path.slice(0, match.index + (match[0] === '()' ? 2 : 0)));
+  return [...path.matchAll(/\(\)|(?<=[\w$)*])\./g)].flatMap((match) => (match[0] === '()' ? [path.slice(0, match.index), path.slice(0, match.index + 2)] : [path.slice(0, match.index)]));
 }
 
 function atom(atoms: Atoms, key: string, make: () => Omit<Atom, 'id' | 'key'>): Atom {

@@ -109,7 +109,7 @@ export function gatesOn(state: Gate, sighting: Sighting, whatif: Whatif): { read
 
 /** Does the gate fall when this one consent is free? */
 function matters(state: Gate, sighting: Sighting, found: Atom, whatif: Whatif): boolean {
-  if (state.atoms.list.length > 24) return found.confidence === 'high';
+  if (state.atoms.list.length > 8 || state.input.program.modules.length > 80) return found.confidence === 'high';
   const without = (candidate: Atom) => candidate.key !== found.key;
   return (['undecided', 'refused'] as const).some((world) => {
     const run = runIn(state, world, `not:${found.key}`, without, whatif);

@@ -49,9 +49,13 @@ export function gate(input: GateInput): Reading<Gated> {
 
 const ALL = 'all';
 
-/** Runs the program in one world, once. `fit` names the consents that count; the others are free. */
+/**
+ * Runs the program in one world, once. Only the consents that count are bound, the others are free; runs that leave out the
+ * same ones are one.
+ */
 export function runIn(state: Gate, world: State, fit: string, counts: (atom: Atom) => boolean, whatif: Whatif = {}): Run {
-  const key = `${world}|${fit}|${JSON.stringify(whatif)}`;
+  const left = fit === ALL ? [] : state.atoms.list.filter((atom) => !counts(atom)).map((atom) => atom.id);
+  const key = `${world}|${left.join(',')}|${JSON.stringify(whatif)}`;
   let run = state.runs.get(key);
   if (!run) {
     let made: Run | undefined;
