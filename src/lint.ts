@@ -89,7 +89,12 @@ export function lint(root: string, options: LintOptions = {}): LintResult {
 
 type Progress = NonNullable<LintOptions['onProgress']>;
 
-function readProject(discovered: { readonly root: string; readonly files: readonly SourceFile[] }, catalogs: Catalogs, gaps: Gap[], progress: Progress): Project | Extract<LintResult, { kind: 'cannot' }> {
+function readProject(
+  discovered: { readonly root: string; readonly files: readonly SourceFile[] },
+  catalogs: Catalogs,
+  gaps: Gap[],
+  progress: Progress,
+): Project | Extract<LintResult, { kind: 'cannot' }> {
   const { root } = discovered;
   const files = new Map(discovered.files.map((file) => [file.path, file]));
   const bytes = (path: string) => readBytes(root, path);
@@ -124,7 +129,8 @@ function readProject(discovered: { readonly root: string; readonly files: readon
     if (scanned.hits.some((id) => !speaks.has(id)) && file.role === 'app') survivors.push(file.path);
     if (scanned.hits.some((id) => speaks.has(id))) speaking.add(file.path);
   }
-  if (sources === 0 && manifests.length === 0) return { kind: 'cannot', why: `${root}: no source files here (.js, .ts, .jsx, .tsx, .html, …). Name the folder of an app.` };
+  if (sources === 0 && manifests.length === 0)
+    return { kind: 'cannot', why: `${root}: no source files here (.js, .ts, .jsx, .tsx, .html, …). Name the folder of an app.` };
   const read = (path: string) => {
     const content = bytes(path);
     return Buffer.isBuffer(content) ? decode(content) : undefined;
@@ -133,7 +139,20 @@ function readProject(discovered: { readonly root: string; readonly files: readon
   gaps.push(...graph.gaps);
   const declared = readDeclarations(files.has('xborder.yaml') ? read('xborder.yaml') : undefined);
   gaps.push(...declared.gaps);
-  return { root, files, bytes, survivors, speaking, graph: graph.value, manifests, declared: declared.value, size, soughtKeys: new Set(), classic: new Set(), callersOf: new Set() };
+  return {
+    root,
+    files,
+    bytes,
+    survivors,
+    speaking,
+    graph: graph.value,
+    manifests,
+    declared: declared.value,
+    size,
+    soughtKeys: new Set(),
+    classic: new Set(),
+    callersOf: new Set(),
+  };
 }
 
 /** Parses what the scan saw, links, matches, and parses more while an answer lies in files that are not parsed yet. */
@@ -223,7 +242,13 @@ function nearFiles(project: Project): ReadonlySet<string> {
 }
 
 /** Files that the answers so far lead to: values that were looked for, callers of usages, writers of storage keys. */
-function wants(project: Project, facts: ReadonlyMap<string, ModuleFacts>, engine: ReturnType<typeof walkFreely>['run']['engine'], sightings: readonly { readonly span: { readonly file: string }; readonly transmits: boolean }[], near: ReadonlySet<string>): string[] {
+function wants(
+  project: Project,
+  facts: ReadonlyMap<string, ModuleFacts>,
+  engine: ReturnType<typeof walkFreely>['run']['engine'],
+  sightings: readonly { readonly span: { readonly file: string }; readonly transmits: boolean }[],
+  near: ReadonlySet<string>,
+): string[] {
   const isApp = (path: string) => project.files.get(path)?.role === 'app' && !facts.has(path);
   const wanted = new Set<string>();
   for (const { span, transmits } of sightings) if (transmits) project.callersOf.add(span.file);

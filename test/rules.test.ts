@@ -8,7 +8,9 @@ const page = (id: string) => readFileSync(new URL(`${id}.md`, folder), 'utf8');
 
 describe('the shelf of rules', () => {
   it('has a file and a page for each rule, and no other', () => {
-    const names = readdirSync(folder).filter((name) => name !== 'index.ts').sort();
+    const names = readdirSync(folder)
+      .filter((name) => name !== 'index.ts')
+      .sort();
     expect(names).toEqual(rules.flatMap(({ id }) => [`${id}.md`, `${id}.ts`]).sort());
   });
 
@@ -44,7 +46,12 @@ describe.each(rules.map((rule) => rule.id))('the page of %s', (id) => {
 
 describe('claims on lines', () => {
   it('are read from comments of scripts, markup and JSX', () => {
-    expect(readClaims('a.tsx', "x(); // gated: analytics by onetrust\ny();\n{/* ungated  expect: a-b, c */}\n<script></script> <!-- defective: inverted  expect: a -->\n// not gated at all")).toEqual([
+    expect(
+      readClaims(
+        'a.tsx',
+        'x(); // gated: analytics by onetrust\ny();\n{/* ungated  expect: a-b, c */}\n<script></script> <!-- defective: inverted  expect: a -->\n// not gated at all',
+      ),
+    ).toEqual([
       { file: 'a.tsx', line: 1, verdict: 'gated', about: 'analytics by onetrust', expect: [] },
       { file: 'a.tsx', line: 3, verdict: 'ungated', expect: ['a-b', 'c'] },
       { file: 'a.tsx', line: 4, verdict: 'defective', about: 'inverted', expect: ['a'] },
@@ -52,7 +59,8 @@ describe('claims on lines', () => {
   });
 
   it('belong to the case under their heading, with all its files', () => {
-    const text = '# r\n\n## ❌ Two files\n\n```ts file: a.ts market: kr,eu\na(); // ungated  expect: r\n```\n\n```ts\nb();\n```\n\n## Why\n\n```ts\nc();\n```\n';
+    const text =
+      '# r\n\n## ❌ Two files\n\n```ts file: a.ts market: kr,eu\na(); // ungated  expect: r\n```\n\n```ts\nb();\n```\n\n## Why\n\n```ts\nc();\n```\n';
     expect(readPage(text)).toEqual([
       {
         title: 'Two files',

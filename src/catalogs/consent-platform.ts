@@ -1,10 +1,8 @@
-import type { Constant, ConsentCatalog, ConsentMarkup, ConsentPrompt, ConsentReaction, ConsentRead, Purpose, ThreeValues } from '../model/consent.js';
+import type { ConsentCatalog, ConsentMarkup, ConsentPrompt, ConsentReaction, ConsentRead, Constant, Purpose, ThreeValues } from '../model/consent.js';
 import { asPurposes } from './consent-words.js';
 import { expandBraces, pathFault } from './paths.js';
 import { asId } from './sdk-vendor.js';
-import {
-  asDate, asFields, asFlag, asList, asNumber, asOneOf, asScalar, asText, asTexts, complain, type Cursor, type Fields, isList, need,
-} from './yaml.js';
+import { asDate, asFields, asFlag, asList, asNumber, asOneOf, asScalar, asText, asTexts, type Cursor, complain, type Fields, isList, need } from './yaml.js';
 
 /** One platform's file, compiled. */
 export interface Platform {
@@ -67,7 +65,8 @@ function readRead(at: Cursor, head: Head): readonly ConsentRead[] {
   const answeredOnly = asFlag(fields.get('answeredOnly')) ?? false;
   const by = readPurposesBy(fields.get('purposesBy'));
   if (!fields.has('purposes') && by === undefined) complain(at, 'expected purposes or purposesBy, found neither');
-  if (!answeredOnly && sameSet(values.granted, values.refused)) complain(at, 'expected a granted value that differs from the refused one, or answeredOnly: true');
+  if (!answeredOnly && sameSet(values.granted, values.refused))
+    complain(at, 'expected a granted value that differs from the refused one, or answeredOnly: true');
   const purposes = asPurposes(fields.get('purposes'));
   return asConsentPaths(at, fields).map((path) => ({
     api: head.api,
@@ -106,7 +105,9 @@ function readConstants(at: Cursor, head: Head): ConsentCatalog['constants'] {
   const members = need(at, fields, 'members');
   if (of === undefined || members === undefined) return [];
   const owners = asTexts(of).flatMap((text) => expanded(of, text));
-  return owners.flatMap((owner) => [...asFields(members)].map(([name, field]) => ({ api: head.api, path: `${owner}.${name}`, value: asScalar(field) ?? null })));
+  return owners.flatMap((owner) =>
+    [...asFields(members)].map(([name, field]) => ({ api: head.api, path: `${owner}.${name}`, value: asScalar(field) ?? null })),
+  );
 }
 
 function readMarkup(at: Cursor, head: Head): ConsentMarkup | undefined {
@@ -177,7 +178,10 @@ function asConsentPaths(owner: Cursor, fields: Fields): readonly string[] {
 
 function expanded(at: Cursor, text: string): readonly string[] {
   const family = expandBraces(text);
-  const fault = family === undefined ? 'braces that are closed and not nested' : family.map((path) => pathFault(path.replace(EVENT_ROOT, 'global:event'))).find((found) => found !== undefined);
+  const fault =
+    family === undefined
+      ? 'braces that are closed and not nested'
+      : family.map((path) => pathFault(path.replace(EVENT_ROOT, 'global:event'))).find((found) => found !== undefined);
   if (fault !== undefined) complain(at, `expected an access path: ${fault}`);
   return fault === undefined ? (family ?? []) : [];
 }

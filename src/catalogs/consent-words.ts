@@ -1,14 +1,38 @@
 import type { Lexicon, Purpose } from '../model/consent.js';
-import { asFields, asList, asText, asTexts, complain, type Cursor, type Fields, isList, need } from './yaml.js';
+import { asFields, asList, asText, asTexts, type Cursor, complain, type Fields, isList, need } from './yaml.js';
 
 export const PURPOSES = [
-  'analytics', 'advertising', 'functional', 'ai', 'transfer', 'sensitive', 'tracking-id', 'policy', 'parental', 'any', 'other',
+  'analytics',
+  'advertising',
+  'functional',
+  'ai',
+  'transfer',
+  'sensitive',
+  'tracking-id',
+  'policy',
+  'parental',
+  'any',
+  'other',
 ] as const satisfies readonly Purpose[];
 
 /** A lexicon without a word. */
 export const emptyLexicon: Lexicon = {
-  consent: [], weakConsent: [], accept: [], reject: [], dismiss: [], transfer: [], grantValues: [], refuseValues: [], pendingValues: [],
-  all: [], answered: [], time: [], purposes: {}, stop: [], countries: {}, operator: [],
+  consent: [],
+  weakConsent: [],
+  accept: [],
+  reject: [],
+  dismiss: [],
+  transfer: [],
+  grantValues: [],
+  refuseValues: [],
+  pendingValues: [],
+  all: [],
+  answered: [],
+  time: [],
+  purposes: {},
+  stop: [],
+  countries: {},
+  operator: [],
 };
 
 /** Names of purposes, one or several; anything else is a problem. */

@@ -34,7 +34,11 @@ export function compileConsentCatalog(files: readonly CatalogFile[]): Compiled<C
 function gather(unsorted: readonly Platform[], lexicon: Lexicon, fits: ConsentCatalog['fits']): ConsentCatalog {
   const platforms = [...unsorted].sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
-    asOf: platforms.map((platform) => platform.checked).sort().at(-1) ?? '',
+    asOf:
+      platforms
+        .map((platform) => platform.checked)
+        .sort()
+        .at(-1) ?? '',
     platforms: platforms.map(({ id, name }) => ({ id, name })),
     reads: platforms.flatMap<ConsentRead>((platform) => platform.reads),
     reactions: platforms.flatMap<ConsentReaction>((platform) => platform.reactions),

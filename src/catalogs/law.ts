@@ -1,5 +1,21 @@
 import type { Adequacy, ConsentPower, Duty, DutyKind, Knowledge, Law, LawCatalog, LawSource, Market, NoticeItem } from '../model/law.js';
-import { asDate, asFields, asFlag, asList, asOneOf, asText, asTexts, type CatalogFile, type Compiled, complain, type Cursor, type Fields, isMapping, need, openYaml } from './yaml.js';
+import {
+  asDate,
+  asFields,
+  asFlag,
+  asList,
+  asOneOf,
+  asText,
+  asTexts,
+  type CatalogFile,
+  type Compiled,
+  type Cursor,
+  complain,
+  type Fields,
+  isMapping,
+  need,
+  openYaml,
+} from './yaml.js';
 
 const KINDS: readonly DutyKind[] = [
   'transfer-consent',
@@ -43,7 +59,8 @@ export function compileLawCatalog(files: readonly CatalogFile[]): Compiled<LawCa
     laws.set(read.law.id, read.law);
     const { market } = read.law;
     const known = markets.get(market);
-    if (known !== undefined && known.name !== read.marketName) complain(at, `expected one name of the market ${market}, found "${known.name}" and "${read.marketName}"`);
+    if (known !== undefined && known.name !== read.marketName)
+      complain(at, `expected one name of the market ${market}, found "${known.name}" and "${read.marketName}"`);
     markets.set(market, {
       code: market,
       name: read.marketName,
@@ -63,7 +80,8 @@ function readLaw(at: Cursor): LawReading | undefined {
   const short = asText(need(at, fields, 'short'));
   const checked = asDate(need(at, fields, 'checked'));
   const market = readMarket(need(at, fields, 'market'));
-  if (id !== undefined && at.file.name.replace(/^.*\//, '') !== `${id}.yaml`) complain(fields.get('id') ?? at, `expected the file's own name as id, found "${id}"`);
+  if (id !== undefined && at.file.name.replace(/^.*\//, '') !== `${id}.yaml`)
+    complain(fields.get('id') ?? at, `expected the file's own name as id, found "${id}"`);
   if (id === undefined || name === undefined || short === undefined || checked === undefined || market === undefined) return undefined;
   const context: Context = { law: id, market: market.code, sources: readSources(fields.get('sources')) };
   const duties = asList(need(at, fields, 'duties')).flatMap((item) => readDuty(item, context) ?? []);
@@ -129,8 +147,10 @@ function readTransfer(at: Cursor | undefined, duties: readonly Duty[]): Law['tra
   const fields = asFields(at, ['consent', 'separate']);
   const consent = asOneOf(need(at, fields, 'consent'), POWERS);
   if (consent === undefined) return undefined;
-  if ((consent === 'carries' || consent === 'not-alone') && !has('transfer-consent')) complain(at, `expected a duty transfer-consent where a consent is "${consent}"`);
-  if ((consent === 'cannot' || consent === 'not-alone') && !has('transfer-basis')) complain(at, `expected a duty transfer-basis where a consent is "${consent}"`);
+  if ((consent === 'carries' || consent === 'not-alone') && !has('transfer-consent'))
+    complain(at, `expected a duty transfer-consent where a consent is "${consent}"`);
+  if ((consent === 'cannot' || consent === 'not-alone') && !has('transfer-basis'))
+    complain(at, `expected a duty transfer-basis where a consent is "${consent}"`);
   if (consent === 'cannot' && has('transfer-consent')) complain(at, 'expected no duty transfer-consent where a consent cannot carry a transfer');
   return { consent, separate: asFlag(fields.get('separate')) ?? false };
 }

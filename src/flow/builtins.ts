@@ -1,12 +1,32 @@
-import { apply, applyFunction, callValue, type Calling, type Outcome } from './calls.js';
+import { apply, applyFunction, type Calling, type Outcome } from './calls.js';
+import { binary } from './compare.js';
 import { listen } from './dom.js';
 import { callAt, comesBack, type Engine, type FnKey, type Frame, funcAt, joinElements, joinProp, placeAt, siteOf } from './engine.js';
-import { evaluate, openPlace } from './evaluate.js';
-import { binary } from './compare.js';
+import { evaluate } from './evaluate.js';
 import { inline } from './inline.js';
-import { awaited, elementsOf, memberOf } from './members.js';
+import { awaited, elementsOf } from './members.js';
 import { cookieTest } from './storage.js';
-import { ANYTHING, BOOLEAN, constant, FALSE, is, isEmpty, join, joinAll, NOTHING, objectAt, only, outcomes, promiseOf, strings, TRUE, UNDEFINED, type Val, type Value, withAtoms } from './values.js';
+import {
+  ANYTHING,
+  BOOLEAN,
+  constant,
+  FALSE,
+  is,
+  isEmpty,
+  join,
+  joinAll,
+  NOTHING,
+  objectAt,
+  only,
+  outcomes,
+  promiseOf,
+  strings,
+  TRUE,
+  UNDEFINED,
+  type Val,
+  type Value,
+  withAtoms,
+} from './values.js';
 
 const done = (value: Val): Outcome => ({ value, completes: true });
 
@@ -69,7 +89,26 @@ function spreadArgs(engine: Engine, list: Val | undefined): Val[] {
   return known.length > 0 ? known.map((key) => place.props.get(key) ?? UNDEFINED) : [place.elements];
 }
 
-const FOLDED = new Set(['toLowerCase', 'toUpperCase', 'trim', 'includes', 'startsWith', 'endsWith', 'indexOf', 'slice', 'substring', 'concat', 'padStart', 'charAt', 'toString', 'replace', 'replaceAll', 'trimEnd', 'trimStart', 'valueOf']);
+const FOLDED = new Set([
+  'toLowerCase',
+  'toUpperCase',
+  'trim',
+  'includes',
+  'startsWith',
+  'endsWith',
+  'indexOf',
+  'slice',
+  'substring',
+  'concat',
+  'padStart',
+  'charAt',
+  'toString',
+  'replace',
+  'replaceAll',
+  'trimEnd',
+  'trimStart',
+  'valueOf',
+]);
 
 function stringMethod(calling: Calling, value: Extract<Value, { k: 'const' }>, name: string): Val {
   const { engine, args, module, index } = calling;
@@ -87,7 +126,11 @@ function stringMethod(calling: Calling, value: Extract<Value, { k: 'const' }>, n
   const method = String.prototype[name as 'concat'] as (...parts: unknown[]) => unknown;
   const result = method.apply(text, plain) as string | number | boolean;
   const base = constant(result);
-  return only(typeof result === 'string' && value.from ? { ...value, value: result, key: `${base.key}@${value.from.module}:${value.from.start}${value.passedAt ? `>${value.passedAt}` : ''}` } : base);
+  return only(
+    typeof result === 'string' && value.from
+      ? { ...value, value: result, key: `${base.key}@${value.from.module}:${value.from.start}${value.passedAt ? `>${value.passedAt}` : ''}` }
+      : base,
+  );
 }
 
 function promiseMethod(calling: Calling, receiver: Val, name: string): Outcome | undefined {
@@ -126,7 +169,8 @@ export function callbacks(calling: Calling, fns: Val | undefined, args: readonly
 function choiceMethod(calling: Calling, value: Value, name: string, receiver: Val): Outcome | undefined {
   if (/^(?:some|every|filter|find|forEach|map|then|catch|finally|flatMap)$/.test(name)) {
     if (name === 'then') return done(promiseOf(awaited(calling.engine, callbacks(calling, calling.args[0], [receiver]))));
-    if (value.k === 'choice' && value.state !== 'granted') return done(name === 'some' || name === 'find' ? withAtoms(name === 'some' ? FALSE : UNDEFINED, receiver.atoms) : receiver);
+    if (value.k === 'choice' && value.state !== 'granted')
+      return done(name === 'some' || name === 'find' ? withAtoms(name === 'some' ? FALSE : UNDEFINED, receiver.atoms) : receiver);
     callbacks(calling, calling.args[0], [receiver]);
     return done(receiver);
   }
@@ -154,7 +198,13 @@ function domMethod(calling: Calling, value: Extract<Value, { k: 'object' }>, nam
     const key = strings(args[0] ?? UNDEFINED)[0];
     if (effects && key) {
       joinProp(engine, value.place, key, args[1] ?? UNDEFINED);
-      if (key === 'src' || key === 'href') engine.loads.set(`${module}:${call.start}:${key}`, { ...engine.at, start: call.start, value: args[1] ?? UNDEFINED, tag: /^dom:(\w+)@/.exec(value.place)?.[1] ?? 'element' });
+      if (key === 'src' || key === 'href')
+        engine.loads.set(`${module}:${call.start}:${key}`, {
+          ...engine.at,
+          start: call.start,
+          value: args[1] ?? UNDEFINED,
+          tag: /^dom:(\w+)@/.exec(value.place)?.[1] ?? 'element',
+        });
     }
     return done(UNDEFINED);
   }
@@ -207,7 +257,13 @@ function arrayMethod(calling: Calling, place: string, receiver: Val, name: strin
     case 'indexOf':
       return done(contains(engine, place, each, length, args[0] ?? UNDEFINED, name));
     case 'concat':
-      return newArray(joinAll([each, ...args.map((arg) => elementsOf(engine, arg)), ...args.map((arg) => ({ ...arg, values: arg.values.filter((v) => v.k !== 'object' || v.what !== 'array') }))]));
+      return newArray(
+        joinAll([
+          each,
+          ...args.map((arg) => elementsOf(engine, arg)),
+          ...args.map((arg) => ({ ...arg, values: arg.values.filter((v) => v.k !== 'object' || v.what !== 'array') })),
+        ]),
+      );
     case 'slice':
     case 'reverse':
     case 'sort':
@@ -343,5 +399,3 @@ export function handleInlineCall(engine: Engine, module: number, index: number, 
     return inline(engine, value.module, value.fn, args, undefined, frame)?.completes ?? comesBack(engine, key);
   });
 }
-
-export { callValue, memberOf, openPlace };

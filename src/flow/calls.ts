@@ -1,8 +1,23 @@
-import type { Call } from '../model/facts.js';
 import type { Expr } from '../model/expr.js';
+import type { Call } from '../model/facts.js';
 import { builtinCall } from './builtins.js';
-import { type Engine, comesBack, enter, type FnKey, type Frame, callAt, funcAt, joinBinding, joinElements, joinProp, moduleAt, placeAt, returnsOf, siteOf } from './engine.js';
-import { evaluate, placeName, receiverOf } from './evaluate.js';
+import {
+  callAt,
+  comesBack,
+  type Engine,
+  enter,
+  type FnKey,
+  type Frame,
+  funcAt,
+  joinBinding,
+  joinElements,
+  joinProp,
+  moduleAt,
+  placeAt,
+  returnsOf,
+  siteOf,
+} from './engine.js';
+import { evaluate, receiverOf } from './evaluate.js';
 import { frameworkCall } from './frameworks.js';
 import { inline } from './inline.js';
 import { elementsOf, fieldValue, giveReceiver, memberOf } from './members.js';
@@ -10,7 +25,7 @@ import { importedValue, spellings } from './names.js';
 import { register } from './register.js';
 import { renderValue } from './render.js';
 import { storageCall } from './storage.js';
-import { ANYTHING, type Api, constant, isEmpty, join, NOTHING, objectAt, only, promiseOf, step, stepVal, strings, UNDEFINED, type Val, type Value, withAtoms } from './values.js';
+import { ANYTHING, type Api, isEmpty, join, NOTHING, objectAt, only, promiseOf, step, strings, UNDEFINED, type Val, type Value, withAtoms } from './values.js';
 
 export interface Outcome {
   readonly value: Val;
@@ -103,7 +118,8 @@ function callMember(calling: Calling, object: Val, name: string): Outcome {
     if (known) results.push({ ...known, value: withAtoms(known.value, object.atoms) });
     else results.push(applyAll(calling, memberOf(engine, single, name, where), value));
   }
-  if (object.any) results.push(askedOfUnknown(calling, name) ?? applyAll(calling, memberOf(engine, { ...ANYTHING, atoms: object.atoms }, name, where), undefined));
+  if (object.any)
+    results.push(askedOfUnknown(calling, name) ?? applyAll(calling, memberOf(engine, { ...ANYTHING, atoms: object.atoms }, name, where), undefined));
   return results.length === 0 ? { value: NOTHING, completes: call.optional } : all(results);
 }
 
@@ -112,7 +128,8 @@ function askedOfUnknown(calling: Calling, name: string): Outcome | undefined {
   const { engine, module, call } = calling;
   const [arg] = call.args;
   if (!arg || !/^(?:has|includes|get|contains)$/.test(name)) return undefined;
-  const of = arg.kind === 'member' && arg.name !== undefined && arg.object.kind === 'ref' ? moduleAt(engine, module).bindings[arg.object.binding]?.name : undefined;
+  const of =
+    arg.kind === 'member' && arg.name !== undefined && arg.object.kind === 'ref' ? moduleAt(engine, module).bindings[arg.object.binding]?.name : undefined;
   const named = of && arg.kind === 'member' ? `${of}.${arg.name}` : arg.kind === 'literal' && typeof arg.value === 'string' ? arg.value : undefined;
   const value = named === undefined ? undefined : engine.world.unknown?.(named, undefined, { module, start: call.start, end: call.end });
   return value && { value, completes: true };
@@ -189,7 +206,9 @@ function passArguments(calling: Calling, callee: Extract<Value, { k: 'fn' }>, ar
     }
     const given = args[index] ?? UNDEFINED;
     const values = given.values.map((value) =>
-      value.k === 'const' && typeof value.value === 'string' && !value.passedAt && ADDRESS.test(value.value) ? { ...value, key: `${value.key}>${site}`, passedAt: site } : value,
+      value.k === 'const' && typeof value.value === 'string' && !value.passedAt && ADDRESS.test(value.value)
+        ? { ...value, key: `${value.key}>${site}`, passedAt: site }
+        : value,
     );
     joinBinding(engine, callee.module, param.binding, { ...given, values });
   }
@@ -268,12 +287,14 @@ function applyApi(calling: Calling, callee: Api): Val {
   return only(RESPONSE.test(called.path) ? { ...called, dull: true } : called);
 }
 
-const RESPONSE = /^(?:global:fetch|npm:[^#]*(?:fetch|undici)#\w+|(?:npm:axios#(?:default|axios)|global:axios)(?:\.create\(\))?(?:\.(?:get|post|put|patch|delete|head|request))?|npm:(?:ky|got|ofetch)#[\w$]+(?:\.\w+)?)\(\)$/;
+const RESPONSE =
+  /^(?:global:fetch|npm:[^#]*(?:fetch|undici)#\w+|(?:npm:axios#(?:default|axios)|global:axios)(?:\.create\(\))?(?:\.(?:get|post|put|patch|delete|head|request))?|npm:(?:ky|got|ofetch)#[\w$]+(?:\.\w+)?)\(\)$/;
 
 /** `getCookie('consent')`: the key that is asked of an unknown reader names the value. */
 function askedByKey(calling: Calling, callee: Api, where: { module: number; start: number; end: number }): Val | undefined {
   const [key] = calling.args;
-  if (!key || calling.args.length > 2 || key.any || key.values.length !== 1 || !/(?:^|[.#:])(?:get|read|load|fetch|use|has|is)\w*$/i.test(callee.path)) return undefined;
+  if (!key || calling.args.length > 2 || key.any || key.values.length !== 1 || !/(?:^|[.#:])(?:get|read|load|fetch|use|has|is)\w*$/i.test(callee.path))
+    return undefined;
   const [text] = strings(key);
   return text === undefined ? undefined : calling.engine.world.unknown?.(text, callee, where);
 }
@@ -302,7 +323,15 @@ export function escape(calling: Calling, callee: Api | undefined): void {
   for (const arg of args) if (arg.values.some((value) => value.k === 'element')) renderValue(engine, arg);
 }
 
-function hand(calling: Calling, callee: Api | undefined, arg: Val, suffix: string, labels: readonly string[], around: readonly string[], seen: Set<string>): void {
+function hand(
+  calling: Calling,
+  callee: Api | undefined,
+  arg: Val,
+  suffix: string,
+  labels: readonly string[],
+  around: readonly string[],
+  seen: Set<string>,
+): void {
   const { engine, call } = calling;
   const site = siteOf(calling.module, calling.index);
   const operation = call.isNew ? '.new()' : '()';
@@ -316,7 +345,18 @@ function hand(calling: Calling, callee: Api | undefined, arg: Val, suffix: strin
       const event = eventOf(callee, calling.args);
       register(engine, value, {
         path: event && callee && WINDOW_LISTENER.test(callee.path) ? `event:${event}` : `${callee?.path ?? 'unknown:'}${operation}${suffix}`,
-        ...(callee?.dull ? { api: callee } : callee ? { api: { ...callee, key: `${callee.key}${operation}@${site}`, path: `${callee.path}${operation}`, steps: [...callee.steps, { op: call.isNew ? 'new()' : '()', site }] } } : {}),
+        ...(callee?.dull
+          ? { api: callee }
+          : callee
+            ? {
+                api: {
+                  ...callee,
+                  key: `${callee.key}${operation}@${site}`,
+                  path: `${callee.path}${operation}`,
+                  steps: [...callee.steps, { op: call.isNew ? 'new()' : '()', site }],
+                },
+              }
+            : {}),
         ...(event ? { event } : {}),
         labels,
         around,
@@ -327,8 +367,19 @@ function hand(calling: Calling, callee: Api | undefined, arg: Val, suffix: strin
     else if (value.k === 'object' && (value.what === 'object' || value.what === 'array') && seen.size < MOST_HANDED && !seen.has(value.place)) {
       seen.add(value.place);
       const place = placeAt(engine, value.place);
-      const texts = ['text', 'label', 'title', 'content', 'message', 'name', 'confirmText', 'okText'].flatMap((name) => strings(place.props.get(name) ?? UNDEFINED));
-      for (const [name, held] of [...place.props]) hand(calling, callee, held, /^\d+$/.test(name) ? suffix : `${suffix}.${name}`, texts.length > 0 ? [...texts, name] : [...labels, name], [...texts, ...around], seen);
+      const texts = ['text', 'label', 'title', 'content', 'message', 'name', 'confirmText', 'okText'].flatMap((name) =>
+        strings(place.props.get(name) ?? UNDEFINED),
+      );
+      for (const [name, held] of [...place.props])
+        hand(
+          calling,
+          callee,
+          held,
+          /^\d+$/.test(name) ? suffix : `${suffix}.${name}`,
+          texts.length > 0 ? [...texts, name] : [...labels, name],
+          [...texts, ...around],
+          seen,
+        );
       if (value.what === 'object') hand(calling, callee, place.elements, suffix, labels, around, seen);
     }
   }
@@ -345,7 +396,8 @@ function eventOf(callee: Api | undefined, args: readonly Val[]): string | undefi
   return strings(args[0] ?? UNDEFINED)[0];
 }
 
-const WRAPPERS = /(?:#|\.)(?:memo|forwardRef|observer|lazy|dynamic|withErrorBoundary|withProfiler|withRouter|withTranslation|connect\(\)|styled|defineComponent|defineAsyncComponent|component\$)$|^npm:next\/dynamic#default$|^npm:@loadable\/component#/;
+const WRAPPERS =
+  /(?:#|\.)(?:memo|forwardRef|observer|lazy|dynamic|withErrorBoundary|withProfiler|withRouter|withTranslation|connect\(\)|styled|defineComponent|defineAsyncComponent|component\$)$|^npm:next\/dynamic#default$|^npm:@loadable\/component#/;
 
 function isComponentWrapper(path: string): boolean {
   return WRAPPERS.test(path);
@@ -355,7 +407,9 @@ function isComponentWrapper(path: string): boolean {
 function isComponent(engine: Engine, value: Extract<Value, { k: 'fn' }>, path: string): boolean {
   if (isComponentWrapper(path)) return true;
   const name = funcAt(engine, value.module, value.fn)?.name;
-  return name !== undefined && /^[A-Z]/.test(name) && !/^global:/.test(path) && moduleAt(engine, value.module).elements.some((element) => element.fn === value.fn);
+  return (
+    name !== undefined && /^[A-Z]/.test(name) && !/^global:/.test(path) && moduleAt(engine, value.module).elements.some((element) => element.fn === value.fn)
+  );
 }
 
 function applyNative(calling: Calling, callee: Extract<Value, { k: 'native' }>): Val {
@@ -409,5 +463,3 @@ function enterImported(engine: Engine, module: number, specifier: Val): void {
     if (target.kind === 'module') enter(engine, target.module, 0, { how: 'import', from: { ...engine.at }, note: `imports ${name}` });
   }
 }
-
-export { constant, placeName, stepVal };

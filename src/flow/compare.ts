@@ -1,5 +1,5 @@
 import type { Engine } from './engine.js';
-import { ANYTHING, BOOLEAN, constant, type Constant, joinAtoms, type Val, type Value } from './values.js';
+import { ANYTHING, BOOLEAN, type Constant, constant, joinAtoms, type Val, type Value } from './values.js';
 
 type Answer = 'yes' | 'no' | 'both';
 

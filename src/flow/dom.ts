@@ -1,7 +1,7 @@
 import { type Engine, joinProp, placeAt } from './engine.js';
 import type { Where } from './members.js';
 import { register } from './register.js';
-import { ANYTHING, BOOLEAN, is, isEmpty, join, only, strings, UNDEFINED, type Val, type Value } from './values.js';
+import { ANYTHING, BOOLEAN, only, strings, UNDEFINED, type Val } from './values.js';
 import type { Registration } from './world.js';
 
 const SPOKEN = ['textContent', 'innerText', 'innerHTML', 'value', 'title', 'ariaLabel', 'id', 'className', 'name'] as const;
@@ -74,9 +74,3 @@ function pageText(engine: Engine, module: number): string {
   const body = engine.program.modules[module]?.elements.find((element) => element.tag === 'body' || element.tag === 'html');
   return (body?.text ?? '').slice(0, 4000);
 }
-
-export function isDom(value: Value): value is Extract<Value, { k: 'object' }> {
-  return value.k === 'object' && value.what === 'dom';
-}
-
-export { is, isEmpty, join };

@@ -1,12 +1,12 @@
-import type { Call, Func, ModuleFacts } from '../model/facts.js';
 import type { Expr } from '../model/expr.js';
+import type { Call, Func, ModuleFacts } from '../model/facts.js';
 import type { Program } from '../model/program.js';
 import { handleCall } from './calls.js';
 import { evaluate } from './evaluate.js';
-import { renderElement, renderValue, showElement } from './render.js';
-import { ANYTHING, isEmpty, join, NOTHING, outcomes, type Site, type Val } from './values.js';
-import type { Registration, World } from './world.js';
 import { writeProperty } from './members.js';
+import { renderElement, renderValue, showElement } from './render.js';
+import { ANYTHING, join, NOTHING, outcomes, type Site, type Val } from './values.js';
+import type { Registration, World } from './world.js';
 
 export type FnKey = `${number}:${number}`;
 
@@ -66,7 +66,10 @@ export interface Engine {
   /** Storage keys that the program reads. */
   readonly readKeys: Set<string>;
   /** Where script elements and the like get their address: place of the write and the value. */
-  readonly loads: Map<string, { readonly module: number; readonly fn: number; readonly point: number; readonly start: number; readonly value: Val; readonly tag: string }>;
+  readonly loads: Map<
+    string,
+    { readonly module: number; readonly fn: number; readonly point: number; readonly start: number; readonly value: Val; readonly tag: string }
+  >;
   readonly rootFns: Set<FnKey>;
   /** Files of the project that a value was looked for in, and that are not parsed, with the modules that asked. */
   readonly wanted: Map<string, Set<number>>;
@@ -115,7 +118,8 @@ export function explore(program: Program, world: World, roots: Roots, prepare?: 
   for (let before = -1; before !== engine.entered.size && budget.left > 0; ) {
     drain(engine, budget);
     before = engine.entered.size;
-    for (const [key, why] of roots.functions) if ((world.free || engine.created.has(key)) && !engine.rootFns.has(key)) enterUnknown(engine, key, { how: 'entry', note: why });
+    for (const [key, why] of roots.functions)
+      if ((world.free || engine.created.has(key)) && !engine.rootFns.has(key)) enterUnknown(engine, key, { how: 'entry', note: why });
     for (const key of engine.getters) {
       const [module, fn] = split(key);
       enter(engine, module, fn, { how: 'call', note: 'read as a property' });
@@ -423,7 +427,12 @@ function markReached(engine: Engine, module: number, fn: number, point: number):
 export function testValue(engine: Engine, module: number, test: Expr, frame?: Frame): Val {
   const value = evaluate(engine, module, test, frame);
   if (!engine.world.awaited) return value;
-  return { ...value, values: value.values.filter((v) => !(v.k === 'object' && v.what === 'promise') && v.k !== 'promise'), any: value.any, ...promised(engine, value) };
+  return {
+    ...value,
+    values: value.values.filter((v) => !(v.k === 'object' && v.what === 'promise') && v.k !== 'promise'),
+    any: value.any,
+    ...promised(engine, value),
+  };
 }
 
 function promised(engine: Engine, value: Val): Partial<Val> {
@@ -442,5 +451,3 @@ function promised(engine: Engine, value: Val): Partial<Val> {
   const rest: Val = { ...value, values: value.values.filter((v) => v.k !== 'promise' && !(v.k === 'object' && v.what === 'promise')) };
   return join(rest, inner);
 }
-
-export { isEmpty };

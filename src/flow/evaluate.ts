@@ -2,11 +2,42 @@ import type { Expr, Prop } from '../model/expr.js';
 import type { Binding } from '../model/facts.js';
 import { callValue, importValue } from './calls.js';
 import { binary } from './compare.js';
-import { changed, type Engine, type FnKey, type Frame, funcAt, joinElements, joinProp, moduleAt, note, openPlace, placeAt, receiversOf, returnsOf } from './engine.js';
+import {
+  changed,
+  type Engine,
+  type FnKey,
+  type Frame,
+  funcAt,
+  joinElements,
+  joinProp,
+  moduleAt,
+  note,
+  openPlace,
+  placeAt,
+  receiversOf,
+  returnsOf,
+} from './engine.js';
 import { awaited, elementsOf, memberOf, readGlobal, typedOr } from './members.js';
 import { resolveImport } from './names.js';
 import { elementValue } from './render.js';
-import { ANYTHING, constant, fnValue, is, isEmpty, join, joinAtoms, narrowed, NOTHING, objectAt, only, outcomes, rootApi, textOf, UNDEFINED, type Val, withAtoms } from './values.js';
+import {
+  ANYTHING,
+  constant,
+  fnValue,
+  is,
+  isEmpty,
+  join,
+  joinAtoms,
+  NOTHING,
+  narrowed,
+  objectAt,
+  only,
+  outcomes,
+  rootApi,
+  UNDEFINED,
+  type Val,
+  withAtoms,
+} from './values.js';
 
 /** Gets what an expression may yield, given what is known so far. Looks at no control flow but that of expressions. */
 export function evaluate(engine: Engine, module: number, expr: Expr, frame: Frame | undefined): Val {
@@ -231,7 +262,9 @@ function unary(op: string, of: Val): Val {
     return { values: [...kinds].map((kind) => constant(kind as string)), any: false, atoms: of.atoms };
   }
   if (op === '+' || op === '-') {
-    const values = of.values.flatMap((value) => (value.k === 'const' && !value.prefixOnly ? [constant(op === '-' ? -Number(value.value) : Number(value.value))] : []));
+    const values = of.values.flatMap((value) =>
+      value.k === 'const' && !value.prefixOnly ? [constant(op === '-' ? -Number(value.value) : Number(value.value))] : [],
+    );
     return { values, any: of.any || values.length < of.values.length, atoms: of.atoms };
   }
   return { ...ANYTHING, atoms: of.atoms };
@@ -269,7 +302,7 @@ function logical(engine: Engine, module: number, expr: Extract<Expr, { kind: 'lo
     if (!can.no) return left;
     const other = right();
     if (engine.world.noDefaults && isGrantLike(other)) return left;
-    if (engine.world.strictOr && (left.atoms.length > 0) !== (other.atoms.length > 0)) return left.atoms.length > 0 ? left : other;
+    if (engine.world.strictOr && left.atoms.length > 0 !== other.atoms.length > 0) return left.atoms.length > 0 ? left : other;
     return withAtoms(join(narrowed(left, true), other), left.atoms);
   }
   const missing = left.any || left.values.some((value) => isMissing(value));
@@ -282,7 +315,9 @@ function logical(engine: Engine, module: number, expr: Extract<Expr, { kind: 'lo
 const isGrantLike = (val: Val): boolean => val.values.length > 0 && val.values.every((value) => value.k === 'const' && Boolean(value.value));
 
 export function isMissing(value: Val['values'][number]): boolean {
-  return (value.k === 'const' && (value.value === null || value.value === undefined)) || value.k === 'api' || (value.k === 'choice' && value.state !== 'granted');
+  return (
+    (value.k === 'const' && (value.value === null || value.value === undefined)) || value.k === 'api' || (value.k === 'choice' && value.state !== 'granted')
+  );
 }
 
 function surelyMissing(value: Val['values'][number]): boolean {
@@ -302,5 +337,3 @@ function conditional(engine: Engine, module: number, expr: Extract<Expr, { kind:
   if (can.no || engine.world.free) result = join(result, evaluate(engine, module, expr.else, frame));
   return withAtoms(result, test.atoms);
 }
-
-export { openPlace, textOf };

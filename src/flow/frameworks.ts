@@ -1,11 +1,29 @@
+import { callbacks } from './builtins.js';
 import { applyFunction, type Calling, results } from './calls.js';
-import { callbacks, } from './builtins.js';
-import { joinElements, joinProp, placeAt, siteOf } from './engine.js';
-import { openPlace, spreadInto } from './evaluate.js';
+import { joinElements, joinProp, openPlace, placeAt, siteOf } from './engine.js';
+import { spreadInto } from './evaluate.js';
 import { awaited, elementsOf, memberOf } from './members.js';
 import { register } from './register.js';
 import { renderValue } from './render.js';
-import { ANYTHING, type Api, constant, is, isEmpty, join, joinAll, native, NOTHING, objectAt, only, outcomes, promiseOf, strings, UNDEFINED, type Val, withAtoms } from './values.js';
+import {
+  ANYTHING,
+  type Api,
+  constant,
+  is,
+  isEmpty,
+  join,
+  joinAll,
+  NOTHING,
+  native,
+  objectAt,
+  only,
+  outcomes,
+  promiseOf,
+  strings,
+  UNDEFINED,
+  type Val,
+  withAtoms,
+} from './values.js';
 
 type Meaning = (calling: Calling, called: Api, place: string) => Val | undefined;
 
@@ -118,7 +136,9 @@ const useStore: Meaning = (calling, called) => {
 };
 
 function ownerKey(called: Api): string | undefined {
-  const upTo = /^(.*?(?:#create(?:Store|WithEqualityFn)?|#useBoundStore)\(\)@\d+:\d+(?:\(\)@\d+:\d+)?)(?:\(\)@\d+:\d+|\.getState\(\)@\d+:\d+|\.getState)$/.exec(called.key);
+  const upTo = /^(.*?(?:#create(?:Store|WithEqualityFn)?|#useBoundStore)\(\)@\d+:\d+(?:\(\)@\d+:\d+)?)(?:\(\)@\d+:\d+|\.getState\(\)@\d+:\d+|\.getState)$/.exec(
+    called.key,
+  );
   return upTo?.[1];
 }
 
@@ -131,9 +151,8 @@ const setStore: Meaning = (calling, called) => {
 };
 
 const newPromise: Meaning = (calling, _called, site) => {
-  const { engine, frame } = calling;
+  const { engine } = calling;
   const place = `promise:${site}`;
-  void frame;
   if (calling.effects) run(calling, first(calling), [only(native('resolve', place)), only(native('reject', place))]);
   if (first(calling).any) openPlace(engine, place);
   return only(objectAt(place, 'promise'));
@@ -157,7 +176,15 @@ const newCollection: Meaning = (calling, _called, site) => {
 
 const timer: Meaning = (calling, called) => {
   const { engine, args, effects, module, call } = calling;
-  if (effects) for (const value of first(calling).values) if (value.k === 'fn') register(engine, value, { path: `${called.path}.arg(0)`, api: called, event: 'timer', labels: [], around: [], where: { module, start: call.start, end: call.end }, args }, []);
+  if (effects)
+    for (const value of first(calling).values)
+      if (value.k === 'fn')
+        register(
+          engine,
+          value,
+          { path: `${called.path}.arg(0)`, api: called, event: 'timer', labels: [], around: [], where: { module, start: call.start, end: call.end }, args },
+          [],
+        );
   return ANYTHING;
 };
 
@@ -168,15 +195,14 @@ const toBoolean: Meaning = (calling) => {
 };
 
 const parseJson: Meaning = (calling, _called, site) => {
-  const { engine } = calling;
   let result: Val = { ...NOTHING, any: first(calling).any, atoms: first(calling).atoms };
   for (const value of first(calling).values) {
-    if (value.k === 'const' && typeof value.value === 'string' && !value.prefixOnly) result = join(result, jsonValue(calling, `json:${site}:${value.value.slice(0, 80)}`, value.value));
+    if (value.k === 'const' && typeof value.value === 'string' && !value.prefixOnly)
+      result = join(result, jsonValue(calling, `json:${site}:${value.value.slice(0, 80)}`, value.value));
     else if (value.k === 'const' && value.value !== undefined) result = join(result, only(value));
     else if (value.k === 'object' || value.k === 'choice') result = join(result, only(value));
     else if (value.k === 'api') result = join(result, only(value));
   }
-  void engine;
   return result;
 };
 
@@ -270,6 +296,11 @@ const render: Meaning = (calling) => {
   return ANYTHING;
 };
 
+const createRoot: Meaning = (calling, called, site) => {
+  render(calling, called, site);
+  return only(called);
+};
+
 const useLocalStorage: Meaning = (calling, _called, site) => {
   const { engine, args } = calling;
   const place = `state:${site}`;
@@ -319,7 +350,10 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['npm:zustand#create()()', createStoreOrUse],
   ['npm:zustand#default()', createStore],
   ['npm:zustand/vanilla#createStore()', createStore],
-  ...['persist', 'devtools', 'immer', 'subscribeWithSelector', 'combine'].map((name): [string, Meaning] => [`npm:zustand/middleware${name === 'immer' ? '/immer' : ''}#${name}()`, identity]),
+  ...['persist', 'devtools', 'immer', 'subscribeWithSelector', 'combine'].map((name): [string, Meaning] => [
+    `npm:zustand/middleware${name === 'immer' ? '/immer' : ''}#${name}()`,
+    identity,
+  ]),
   ...['vue', '#imports', '@vue/composition-api'].flatMap((pkg): [string, Meaning][] => [
     [`npm:${pkg}#ref()`, box('value')],
     [`npm:${pkg}#shallowRef()`, box('value')],
@@ -363,7 +397,9 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['global:document.querySelector()', element(false)],
   ['global:document.querySelectorAll()', elements],
   ['global:document.getElementsByTagName()', elements],
-  ...['setTimeout', 'setInterval', 'requestAnimationFrame', 'requestIdleCallback', 'queueMicrotask', 'setImmediate', 'process.nextTick'].map((name): [string, Meaning] => [`global:${name}()`, timer]),
+  ...['setTimeout', 'setInterval', 'requestAnimationFrame', 'requestIdleCallback', 'queueMicrotask', 'setImmediate', 'process.nextTick'].map(
+    (name): [string, Meaning] => [`global:${name}()`, timer],
+  ),
   ['npm:react-dom#render()', render],
   ['npm:react-dom#hydrate()', render],
 ]);
@@ -373,7 +409,7 @@ const PATTERNS: readonly (readonly [RegExp, Meaning])[] = [
   [/^npm:zustand#(?:create|default)\(\)(?:\(\))?(?:\(\)|\.getState\(\))$/, useStore],
   [/^npm:zustand#(?:create|default)\(\)\(\)\(\)$/, useStore],
   [/^npm:@angular\/core#signal\(\)(?:\(\)|\.set\(\)|\.update\(\))$/, readSignal],
-  [/^npm:react-dom\/client#(?:createRoot|hydrateRoot)\(\)(?:\.render\(\))?$/, (calling, called) => (render(calling, called, ''), only(called))],
+  [/^npm:react-dom\/client#(?:createRoot|hydrateRoot)\(\)(?:\.render\(\))?$/, createRoot],
 ];
 
 /** `create<T>()((set) => …)` makes the store; `useStore(selector)` of a plain `create(…)` uses it. */
@@ -391,7 +427,12 @@ function createElement(calling: Calling, called: Api): Val | undefined {
 
 function stringifyJson(calling: Calling): Val {
   const given = first(calling);
-  return { ...given, values: given.values.map((value) => (value.k === 'const' && !value.prefixOnly && value.value !== undefined && typeof value.value !== 'string' ? constant(String(value.value)) : value)) };
+  return {
+    ...given,
+    values: given.values.map((value) =>
+      value.k === 'const' && !value.prefixOnly && value.value !== undefined && typeof value.value !== 'string' ? constant(String(value.value)) : value,
+    ),
+  };
 }
 
 function arrayFrom(calling: Calling, _called: Api, site: string): Val {

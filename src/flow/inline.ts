@@ -2,7 +2,7 @@ import type { Func } from '../model/facts.js';
 import { handleInlineCall } from './builtins.js';
 import { type Engine, EXIT, type FnKey, type Frame, funcAt, moduleAt, note, testValue } from './engine.js';
 import { evaluate } from './evaluate.js';
-import { ANYTHING, isEmpty, join, NOTHING, objectAt, only, outcomes, UNDEFINED, type Val } from './values.js';
+import { join, NOTHING, objectAt, only, outcomes, UNDEFINED, type Val } from './values.js';
 
 const DEEPEST = 7;
 const LARGEST = 260;
@@ -14,9 +14,16 @@ const LONGEST = 1200;
  * Gets what one call of a function yields, with its own arguments: a walk through the body that changes nothing outside
  * it. Undefined where the function is too large, or the nesting too deep, to be worth it.
  */
-export function inline(engine: Engine, module: number, fn: number, args: readonly Val[], receiver: Val | undefined, from: Frame | undefined): { readonly value: Val; readonly completes: boolean } | undefined {
+export function inline(
+  engine: Engine,
+  module: number,
+  fn: number,
+  args: readonly Val[],
+  receiver: Val | undefined,
+  from: Frame | undefined,
+): { readonly value: Val; readonly completes: boolean } | undefined {
   const func = funcAt(engine, module, fn);
-  if (!func || engine.world.free || func.flow.points.length > LARGEST) return undefined;
+  if (!func || engine.world.free || func.flow.points.length > LARGEST || !tells(args, from)) return undefined;
   const depth = (from?.depth ?? 0) + 1;
   if (depth > DEEPEST) return undefined;
   const id = `${module}:${fn}(${args.map(nameOf).join(';')})${receiver ? nameOf(receiver) : ''}`;
@@ -34,7 +41,8 @@ export function inline(engine: Engine, module: number, fn: number, args: readonl
   engine.reader = `I:${id}`;
   const parent = enclosing(engine, module, func, from);
   const frame: Frame = { id: shorten(id), module, fn, locals: new Map(), receiver: func.arrow ? undefined : receiver, parent, depth };
-  for (const [index, param] of func.params.entries()) frame.locals.set(param.binding, param.rest ? only(objectAt(`rest${module}:${fn}`, 'array')) : (args[index] ?? UNDEFINED));
+  for (const [index, param] of func.params.entries())
+    frame.locals.set(param.binding, param.rest ? only(objectAt(`rest${module}:${fn}`, 'array')) : (args[index] ?? UNDEFINED));
   // A second walk sees what a loop wrote in the first.
   let result = walkBody(engine, module, func, frame);
   if (hasBackEdge(func)) result = walkBody(engine, module, func, frame);
@@ -42,6 +50,16 @@ export function inline(engine: Engine, module: number, fn: number, args: readonl
   engine.busy.delete(id);
   engine.inlined.set(id, result);
   return result;
+}
+
+/** Only arguments that say something make a call worth a walk of its own: constants, objects, a choice of the user. */
+function tells(args: readonly Val[], from: Frame | undefined): boolean {
+  return (
+    from !== undefined ||
+    args.some(
+      (arg) => arg.atoms.length > 0 || arg.values.some((value) => value.k === 'const' || value.k === 'object' || value.k === 'choice' || value.k === 'promise'),
+    )
+  );
 }
 
 function nameOf(val: Val): string {
@@ -58,7 +76,8 @@ function shorten(id: string): string {
 /** The frame of the function around, for what a closure captured. */
 function enclosing(engine: Engine, module: number, func: Func, from: Frame | undefined): Frame | undefined {
   for (let frame = from; frame; frame = frame.parent) {
-    for (let outer = func.parent; outer > 0; outer = funcAt(engine, module, outer)?.parent ?? -1) if (frame.module === module && frame.fn === outer) return frame;
+    for (let outer = func.parent; outer > 0; outer = funcAt(engine, module, outer)?.parent ?? -1)
+      if (frame.module === module && frame.fn === outer) return frame;
   }
   return undefined;
 }
@@ -79,7 +98,6 @@ function walkBody(engine: Engine, module: number, func: Func, frame: Frame): { r
   const pending = [0];
   seen[0] = 1;
   let value = NOTHING;
-  let returned = false;
   let completes = false;
   while (pending.length > 0) {
     const index = pending.shift() as number;
@@ -99,7 +117,6 @@ function walkBody(engine: Engine, module: number, func: Func, frame: Frame): { r
         break;
       case 'return':
         value = join(value, point.value ? evaluate(engine, module, point.value, frame) : UNDEFINED);
-        returned = true;
         break;
       case 'call':
         passes = handleInlineCall(engine, module, point.call, frame);
@@ -117,12 +134,9 @@ function walkBody(engine: Engine, module: number, func: Func, frame: Frame): { r
       pending.push(to);
     }
   }
-  void returned;
-  return { value: completes && isEmpty(value) ? value : value, completes };
+  return { value, completes };
 }
 
 function belongs(engine: Engine, module: number, binding: number, frame: Frame): boolean {
   return moduleAt(engine, module).bindings[binding]?.fn === frame.fn;
 }
-
-export { ANYTHING };

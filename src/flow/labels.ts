@@ -22,7 +22,8 @@ export function labelsOfElement(engine: Engine, module: number, index: number): 
     parent = outer.parent;
   }
   for (const prop of element.props) {
-    if ('name' in prop && NAMING.has(prop.name.toLowerCase()) && prop.value.kind === 'literal' && typeof prop.value.value === 'string') labels.push(prop.value.value);
+    if ('name' in prop && NAMING.has(prop.name.toLowerCase()) && prop.value.kind === 'literal' && typeof prop.value.value === 'string')
+      labels.push(prop.value.value);
   }
   for (const prop of element.props) {
     if (!('name' in prop) || !/^(?:value|checked|isChecked|defaultChecked|on[A-Z]\w*Change|onChange)$/.test(prop.name)) continue;

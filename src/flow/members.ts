@@ -3,10 +3,28 @@ import type { Target } from '../model/flow.js';
 import { domMember, writeDom } from './dom.js';
 import { changed, type Engine, type FnKey, joinElements, joinProp, moduleAt, note, placeAt, returnsOf } from './engine.js';
 import { evaluate } from './evaluate.js';
-import { register } from './register.js';
 import { exportValue, external } from './names.js';
+import { register } from './register.js';
 import { writeStorageText } from './storage.js';
-import { ANYTHING, type Api, constant, fnValue, is, isEmpty, join, joinAll, NOTHING, objectAt, only, step, stepVal, UNDEFINED, type Val, type Value, withAtoms } from './values.js';
+import {
+  ANYTHING,
+  type Api,
+  constant,
+  fnValue,
+  is,
+  isEmpty,
+  join,
+  joinAll,
+  NOTHING,
+  objectAt,
+  only,
+  step,
+  stepVal,
+  UNDEFINED,
+  type Val,
+  type Value,
+  withAtoms,
+} from './values.js';
 
 export interface Where {
   readonly module: number;
@@ -112,7 +130,8 @@ function memberOfObject(engine: Engine, value: Extract<Value, { k: 'object' }>, 
   if (value.what === 'instance') return join(own ?? NOTHING, instanceMember(engine, value, name, where, own !== undefined));
   if (value.what === 'array') {
     if (own) return own;
-    if (/^\d+$/.test(name)) return place.elements.any || place.open ? join(place.elements, UNDEFINED) : isEmpty(place.elements) ? UNDEFINED : join(place.elements, UNDEFINED);
+    if (/^\d+$/.test(name))
+      return place.elements.any || place.open ? join(place.elements, UNDEFINED) : isEmpty(place.elements) ? UNDEFINED : join(place.elements, UNDEFINED);
     return name === 'length' ? ANYTHING : UNDEFINED;
   }
   if (own) return join(own, place.elements);
@@ -270,6 +289,14 @@ function writeApi(engine: Engine, owner: Api, key: string | undefined, value: Va
   for (const held of value.values) {
     if (held.k !== 'fn') continue;
     const event = key?.startsWith('on') ? key.slice(2) : undefined;
-    register(engine, held, { path: event && (isWindow || owner.path === 'global:document') ? `event:${event}` : path, api: owner, ...(event ? { event } : {}), labels: [], around: [], where, args: [] });
+    register(engine, held, {
+      path: event && (isWindow || owner.path === 'global:document') ? `event:${event}` : path,
+      api: owner,
+      ...(event ? { event } : {}),
+      labels: [],
+      around: [],
+      where,
+      args: [],
+    });
   }
 }

@@ -1,8 +1,8 @@
 import type { Import, ModuleFacts } from '../model/facts.js';
 import type { Engine } from './engine.js';
 import { evaluate } from './evaluate.js';
-import { memberOf } from './members.js';
 import { isFollowed } from './known.js';
+import { memberOf } from './members.js';
 import { ANYTHING, type Api, isEmpty, join, NOTHING, objectAt, only, rootApi, type Val } from './values.js';
 
 const importIndex = new WeakMap<ModuleFacts, Map<number, Import>>();
@@ -51,7 +51,10 @@ function want(engine: Engine, file: string, module: number): void {
 
 /** `https://cdn.jsdelivr.net/npm/posthog-js@1/+esm` and its like are the package itself. */
 function packageRoot(specifier: string): string {
-  const cdn = /^https?:\/\/(?:cdn\.jsdelivr\.net\/npm|esm\.sh|unpkg\.com|cdn\.skypack\.dev|esm\.run|ga\.jspm\.io\/npm:)\/?((?:@[\w.-]+\/)?[\w.-]+)(?:@[^/]*)?/.exec(specifier);
+  const cdn =
+    /^https?:\/\/(?:cdn\.jsdelivr\.net\/npm|esm\.sh|unpkg\.com|cdn\.skypack\.dev|esm\.run|ga\.jspm\.io\/npm:)\/?((?:@[\w.-]+\/)?[\w.-]+)(?:@[^/]*)?/.exec(
+      specifier,
+    );
   if (cdn) return `npm:${cdn[1]}`;
   if (/^https?:\/\//.test(specifier)) return `url:${specifier.replace(/^https?:\/\//, '').replace(/[?#].*$/, '')}`;
   const bare = specifier.replace(/^npm:/, '');

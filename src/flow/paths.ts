@@ -48,7 +48,13 @@ export function splitPredicates(path: string): { readonly bare: string; readonly
     bare += rest.slice(0, match.index);
     rest = rest.slice(match.index + match[0].length);
     const part = match[2] ?? match[3];
-    predicates.push({ step: stepsIn(bare), arg: Number(match[1]), ...(part === undefined ? {} : { part }), op: match[4] as Predicate['op'], value: (match[5] ?? '').replace(/\\(.)/g, '$1') });
+    predicates.push({
+      step: stepsIn(bare),
+      arg: Number(match[1]),
+      ...(part === undefined ? {} : { part }),
+      op: match[4] as Predicate['op'],
+      value: (match[5] ?? '').replace(/\\(.)/g, '$1'),
+    });
   }
   return { bare: bare + rest, predicates };
 }

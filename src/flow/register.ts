@@ -1,4 +1,4 @@
-import { type Engine, enter, enterUnknown, type FnKey, funcAt, joinBinding } from './engine.js';
+import { type Engine, enter, type FnKey, funcAt, joinBinding } from './engine.js';
 import { ANYTHING, type Api, step, stepVal, type Val, type Value } from './values.js';
 import type { Registration } from './world.js';
 
@@ -15,12 +15,19 @@ export function register(engine: Engine, fn: Extract<Value, { k: 'fn' }>, regist
   const receiver = api && callbackApi(api, registration);
   for (const [index, param] of func.params.entries()) {
     const given = params?.[index] ?? (receiver ? paramValue(engine, receiver, index) : ANYTHING);
-    joinBinding(engine, fn.module, param.binding, /^(?:event|dom):/.test(registration.path) && index === 0 && !params ? eventValue(engine, registration) : given);
+    joinBinding(
+      engine,
+      fn.module,
+      param.binding,
+      /^(?:event|dom):/.test(registration.path) && index === 0 && !params ? eventValue(engine, registration) : given,
+    );
   }
   enter(engine, fn.module, fn.fn, {
     how: 'callback',
     from: { ...engine.at },
-    note: registration.event ? `on ${registration.event}${registration.labels[0] ? ` of “${registration.labels[0].slice(0, 40)}”` : ''}` : `called back by ${shortPath(registration.path)}`,
+    note: registration.event
+      ? `on ${registration.event}${registration.labels[0] ? ` of “${registration.labels[0].slice(0, 40)}”` : ''}`
+      : `called back by ${shortPath(registration.path)}`,
   });
 }
 
@@ -47,5 +54,3 @@ function eventValue(engine: Engine, registration: Registration): Val {
 function shortPath(path: string): string {
   return path.replace(/^(npm|global|event|url):/, '').replace(/@[^.()]*/g, '');
 }
-
-export { enterUnknown };

@@ -1,11 +1,11 @@
-import type { Element } from '../model/facts.js';
 import type { Expr } from '../model/expr.js';
-import { labelsOfElement } from './labels.js';
+import type { Element } from '../model/facts.js';
 import { type Engine, enqueue, enter, type FnKey, funcAt, joinBinding, joinElements, joinProp, moduleAt, note, placeAt, returnsOf } from './engine.js';
 import { evaluate, spreadInto } from './evaluate.js';
+import { labelsOfElement } from './labels.js';
 import { giveReceiver, memberOf } from './members.js';
 import { register } from './register.js';
-import { ANYTHING, type Api, apis, join, joinAll, NOTHING, objectAt, only, step, UNDEFINED, type Val, type Value } from './values.js';
+import { ANYTHING, type Api, joinAll, NOTHING, objectAt, only, step, UNDEFINED, type Val, type Value } from './values.js';
 import type { Registration } from './world.js';
 
 /** An element that exists; it is shown only where something renders it. */
@@ -100,7 +100,8 @@ function renderComponent(engine: Engine, module: number, index: number, element:
       const place = `i${value.module}:${value.cls}`;
       joinProp(engine, place, 'props', props);
       for (const method of moduleAt(engine, value.module).classes[value.cls]?.methods ?? []) {
-        if (!/^(?:render|constructor|componentDidMount|componentDidUpdate|componentDidCatch|UNSAFE_componentWillMount|componentWillMount)$/.test(method.name)) continue;
+        if (!/^(?:render|constructor|componentDidMount|componentDidUpdate|componentDidCatch|UNSAFE_componentWillMount|componentWillMount)$/.test(method.name))
+          continue;
         const key: FnKey = `${value.module}:${method.fn}`;
         giveReceiver(engine, key, only(objectAt(place, 'instance')));
         engine.called.add(key);
@@ -170,7 +171,10 @@ function renderLoaded(engine: Engine, module: number, index: number, element: El
   for (const value of loaded.values) {
     const held = value.k === 'promise' ? value.of : only(value);
     for (const inner of held.values) {
-      const component = inner.k === 'object' && (inner.what === 'module' || inner.what === 'object') ? memberOf(engine, only(inner), 'default', { module, start: element.start, end: element.end }) : only(inner);
+      const component =
+        inner.k === 'object' && (inner.what === 'module' || inner.what === 'object')
+          ? memberOf(engine, only(inner), 'default', { module, start: element.start, end: element.end })
+          : only(inner);
       for (const c of component.values) renderComponent(engine, module, index, element, c, props);
     }
   }
@@ -208,5 +212,3 @@ function provide(engine: Engine, api: Api, element: Element, module: number): vo
   const value = element.props.find((prop) => 'name' in prop && prop.name === 'value');
   if (value && 'name' in value) joinElements(engine, `context:${site}`, evaluate(engine, module, value.value, undefined));
 }
-
-export { apis, join };

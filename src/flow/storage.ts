@@ -35,7 +35,13 @@ const STORES: readonly Store[] = [
 ];
 
 /** Gets what a call of a store yields, or undefined when the path is no store. Writer and reader meet by key, across files. */
-export function storageCall(engine: Engine, path: string, args: readonly Val[], effects: boolean, where: Where): { readonly value: Val; readonly isAsync: boolean } | undefined {
+export function storageCall(
+  engine: Engine,
+  path: string,
+  args: readonly Val[],
+  effects: boolean,
+  where: Where,
+): { readonly value: Val; readonly isAsync: boolean } | undefined {
   const store = STORES.find((entry) => entry.path.test(path));
   if (!store) return undefined;
   const keys = strings(args[0] ?? UNDEFINED);
@@ -88,7 +94,12 @@ export function cookieTest(engine: Engine, needle: string, where: Where): Val | 
   const pair = /^\s*([\w.-]+)=([^;]*)/.exec(needle);
   if (!pair?.[1]) return undefined;
   const held = readKey(engine, pair[1], NULL, where);
-  if (!pair[2]) return { values: held.values.map((v) => constant(!(v.k === 'const' && v.value === null) && !(v.k === 'choice' && v.state === 'undecided'))), any: held.any, atoms: held.atoms };
+  if (!pair[2])
+    return {
+      values: held.values.map((v) => constant(!(v.k === 'const' && v.value === null) && !(v.k === 'choice' && v.state === 'undecided'))),
+      any: held.any,
+      atoms: held.atoms,
+    };
   const results = new Set<boolean>();
   for (const v of held.values) {
     if (v.k === 'const') results.add(String(v.value).startsWith(pair[2]));

@@ -72,7 +72,6 @@ export const NULL: Val = is(null);
 export const TRUE: Val = is(true);
 export const FALSE: Val = is(false);
 export const BOOLEAN: Val = { values: [constant(true), constant(false)], any: false, atoms: [] };
-export const textOf = (prefix: string): Val => only({ k: 'const', key: `p:${prefix}`, value: prefix, prefixOnly: true });
 export function promiseOf(of: Val): Val {
   if (of.values.length === 1 && !of.any && of.values[0]?.k === 'promise') return of;
   if (of.values.some((value) => value.k === 'promise')) return promiseOf(flat(of));
@@ -93,7 +92,13 @@ export function step(api: Api, op: string, site?: Site): Api | undefined {
   if (api.dull) return api;
   if (api.steps.length >= LONGEST || (site !== undefined && api.steps.some((known) => known.site === site))) return undefined;
   const written = op.startsWith('.') || op === '()' || op === '<>' ? op : `.${op}`;
-  return { k: 'api', key: `${api.key}${written}${site ? `@${site}` : ''}`, root: api.root, steps: [...api.steps, site ? { op, site } : { op }], path: `${api.path}${written}` };
+  return {
+    k: 'api',
+    key: `${api.key}${written}${site ? `@${site}` : ''}`,
+    root: api.root,
+    steps: [...api.steps, site ? { op, site } : { op }],
+    path: `${api.path}${written}`,
+  };
 }
 
 export function stepVal(api: Api, op: string, site?: Site): Val {
@@ -132,7 +137,11 @@ export function join(a: Val, b: Val): Val {
   if (fresh.length === 0 && (a.any || !b.any) && atoms === a.atoms && (a.wide || !b.wide)) return a;
   if (wide) return bounded([...a.values.filter((value) => !isPlain(value)), ...fresh], atoms);
   const values = fresh.length === 0 ? a.values : [...a.values, ...fresh];
-  if (values.length > MOST_PLAIN && (values.length > MOST || values.filter(isPlain).length > MOST_PLAIN)) return bounded(values.filter((value) => !isPlain(value)), atoms);
+  if (values.length > MOST_PLAIN && (values.length > MOST || values.filter(isPlain).length > MOST_PLAIN))
+    return bounded(
+      values.filter((value) => !isPlain(value)),
+      atoms,
+    );
   return { values, any: a.any || b.any, atoms };
 }
 

@@ -39,11 +39,19 @@ export interface World {
   /** A name that nothing in the program defines: a member of something unknown, a global, a parameter nobody passes. */
   readonly unknown?: (name: string, of: Api | undefined, where: { readonly module: number; readonly start: number; readonly end: number }) => Val | undefined;
   /** A part of something that is itself a user's choice: `consent.analytics`, `consents.has('overseas')`. */
-  readonly refine?: (name: string, atoms: readonly number[], where: { readonly module: number; readonly start: number; readonly end: number }) => Val | undefined;
+  readonly refine?: (
+    name: string,
+    atoms: readonly number[],
+    where: { readonly module: number; readonly start: number; readonly end: number },
+  ) => Val | undefined;
   /** What a storage key holds before the program writes it; `written` tells whether it ever does. */
   readonly stored?: (key: string, written: boolean, where: { readonly module: number; readonly start: number; readonly end: number }) => Val | undefined;
   readonly checked?: (registration: Registration) => Val | undefined;
   readonly enters?: (registration: Registration) => boolean;
   /** A comparison that involves a user's choice; `undefined` leaves it to the engine. */
-  readonly compare?: (state: 'undecided' | 'refused' | 'granted', other: string | number | boolean | null | undefined, strict: boolean) => 'yes' | 'no' | 'both';
+  readonly compare?: (
+    state: 'undecided' | 'refused' | 'granted',
+    other: string | number | boolean | null | undefined,
+    strict: boolean,
+  ) => 'yes' | 'no' | 'both';
 }

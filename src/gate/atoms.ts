@@ -1,10 +1,10 @@
 import { callAt, placeAt, type Run } from '../flow/engine.js';
 import { spellings } from '../flow/names.js';
+import { indexPaths, lookUp, type PathIndex, splitPredicates } from '../flow/paths.js';
+import { fits } from '../flow/predicates.js';
 import { ANYTHING, type Api, constant, join, NOTHING, promiseOf, strings, type Val, type Value, withAtoms } from '../flow/values.js';
 import type { Registration, World } from '../flow/world.js';
-import { fits } from '../flow/predicates.js';
-import { indexPaths, lookUp, type PathIndex, splitPredicates } from '../flow/paths.js';
-import type { Constant, ConsentCatalog, ConsentPrompt, ConsentReaction, ConsentRead, Purpose } from '../model/consent.js';
+import type { ConsentCatalog, ConsentPrompt, ConsentReaction, ConsentRead, Constant, Purpose } from '../model/consent.js';
 import type { Span } from '../model/place.js';
 import type { Program } from '../model/program.js';
 import type { Confidence, TransferEvidence } from '../model/usage.js';
@@ -87,13 +87,15 @@ export function newAtoms(program: Program, catalog: ConsentCatalog, declared: re
 }
 
 function beginningsOf(path: string): string[] {
-  return [...path.matchAll(/\(\)|(?<=[\w$)*])\./g)].flatMap((match) => (match[0] === '()' ? [path.slice(0, match.index), path.slice(0, match.index + 2)] : [path.slice(0, match.index)]));
+  return [...path.matchAll(/\(\)|(?<=[\w$)*])\./g)].flatMap((match) =>
+    match[0] === '()' ? [path.slice(0, match.index), path.slice(0, match.index + 2)] : [path.slice(0, match.index)],
+  );
 }
 
 function atom(atoms: Atoms, key: string, make: () => Omit<Atom, 'id' | 'key'>): Atom {
   let known = atoms.byKey.get(key);
   if (!known) {
-    known = { id: atoms.list.length, key, ...make() };
+    known = { ...make(), id: atoms.list.length, key };
     atoms.list.push(known);
     atoms.byKey.set(key, known);
   }
@@ -128,10 +130,25 @@ export function worldOf(atoms: Atoms, state: State, counts: (atom: Atom) => bool
     const declared = atoms.declared.find((entry) => entry.name === name);
     if (declared) {
       const transfer = declared.purpose === 'transfer';
-      const found = atom(atoms, `declared:${name}`, () => ({ what: 'declared', note: `${name}, declared as consent`, purposes: [declared.purpose], confidence: 'high', transfer: transfer ? 'declared' : 'none', answeredOnly: false, regional: false, negative: false, text: declared.recipients.join(' '), countries: declared.countries, span: spanAt(where) }));
+      const found = atom(atoms, `declared:${name}`, () => ({
+        what: 'declared',
+        note: `${name}, declared as consent`,
+        purposes: [declared.purpose],
+        confidence: 'high',
+        transfer: transfer ? 'declared' : 'none',
+        answeredOnly: false,
+        regional: false,
+        negative: false,
+        text: declared.recipients.join(' '),
+        countries: declared.countries,
+        span: spanAt(where),
+      }));
       return choice(found, textual);
     }
-    if (of && (isOperator(of, lexicon) || spellings(of.path).some((path) => atoms.beginnings.has(`${path}.${name}`) || atoms.beginnings.has(`${path}()`)))) return undefined;
+    if (of && (isOperator(of, lexicon) || spellings(of.path).some((path) => atoms.beginnings.has(`${path}.${name}`) || atoms.beginnings.has(`${path}()`))))
+      return undefined;
+    // The tables of a database client are no answers yet.
+    if (of && isRecord(of) && of.path.endsWith('.new()')) return undefined;
     const said = readName(name, lexicon);
     const queried = of !== undefined && isRecord(of) ? queryMeaning(atoms, of, engineOf()) : undefined;
     if (!said && queried && counts(queried)) return choice(queried, false);
@@ -189,7 +206,14 @@ export function worldOf(atoms: Atoms, state: State, counts: (atom: Atom) => bool
         ...base,
         note: `${base.note} for “${name}”`,
         purposes: said.purposes.length > 0 ? said.purposes : base.purposes,
-        transfer: said.purposes.includes('transfer') || said.transfer ? (base.what === 'record' ? 'recorded' : base.transfer === 'none' ? 'named' : base.transfer) : base.transfer,
+        transfer:
+          said.purposes.includes('transfer') || said.transfer
+            ? base.what === 'record'
+              ? 'recorded'
+              : base.transfer === 'none'
+                ? 'named'
+                : base.transfer
+            : base.transfer,
         negative: negative || base.negative,
         span: spanAt(where),
       }));
@@ -198,7 +222,18 @@ export function worldOf(atoms: Atoms, state: State, counts: (atom: Atom) => bool
     stored: (key, written, where) => {
       const known = atoms.catalog.storageKeys.find((entry) => entry.key === key);
       if (known) {
-        const found = atom(atoms, `storage:${key}`, () => ({ what: 'api', note: `the stored value “${key}” of ${known.api}`, purposes: known.purposes, confidence: 'high', transfer: 'none', answeredOnly: false, regional: false, negative: false, countries: [], span: spanAt(where) }));
+        const found = atom(atoms, `storage:${key}`, () => ({
+          what: 'api',
+          note: `the stored value “${key}” of ${known.api}`,
+          purposes: known.purposes,
+          confidence: 'high',
+          transfer: 'none',
+          answeredOnly: false,
+          regional: false,
+          negative: false,
+          countries: [],
+          span: spanAt(where),
+        }));
         return choice(found, true);
       }
       if (written && !atoms.declared.some((entry) => entry.name === key)) return undefined;
@@ -239,10 +274,14 @@ function compareChoice(atoms: Atoms, seen: State, other: Constant | undefined, s
 function catalogued(atoms: Atoms, item: ConsentRead, args: readonly Val[] | undefined, engine: Run['engine'] | undefined, api: Api): Atom {
   const asked = item.purposesBy ? args?.[item.purposesBy.arg] : undefined;
   const named = asked ? strings(asked).flatMap((name) => [name, name.replace(/[^\w-]/g, '')]) : [];
-  const mapped = named.flatMap((name) => item.purposesBy?.map[name] ?? []).concat(named.length > 0 && !named.some((name) => item.purposesBy?.map[name]) ? (item.purposesBy?.map['*'] ?? []) : []);
+  const mapped = named
+    .flatMap((name) => item.purposesBy?.map[name] ?? [])
+    .concat(named.length > 0 && !named.some((name) => item.purposesBy?.map[name]) ? (item.purposesBy?.map['*'] ?? []) : []);
   const always = named.some((name) => item.alwaysOn.includes(name));
   const purposes = mapped.length > 0 ? mapped : item.purposes.length > 0 ? item.purposes : (['any'] as const);
-  const span = engine ? { file: engine.program.modules[engine.at.module]?.file ?? '', start: placeOf(engine).start, end: placeOf(engine).end } : { file: '', start: 0, end: 0 };
+  const span = engine
+    ? { file: engine.program.modules[engine.at.module]?.file ?? '', start: placeOf(engine).start, end: placeOf(engine).end }
+    : { file: '', start: 0, end: 0 };
   return atom(atoms, `api:${item.path}:${[...new Set(named)].join(',')}`, () => ({
     what: 'api',
     note: `${item.api}: ${api.path.replace(/^(?:npm|global):/, '')}${named[0] ? ` “${named[0]}”` : ''}`,
@@ -269,7 +308,12 @@ function placeOf(engine: Run['engine']): { start: number; end: number } {
 }
 
 function valuesIn(item: ConsentRead, found: Atom, state: State, whatif: Whatif): Val {
-  const pick = found.answeredOnly && whatif.answeredIsGrant && state !== 'granted' ? 'undecided' : found.answeredOnly && item.answeredOnly === false && state !== 'granted' ? 'granted' : state;
+  const pick =
+    found.answeredOnly && whatif.answeredIsGrant && state !== 'granted'
+      ? 'undecided'
+      : found.answeredOnly && item.answeredOnly === false && state !== 'granted'
+        ? 'granted'
+        : state;
   const listed = item.values[pick];
   const list = (Array.isArray(listed) ? listed : [listed]) as readonly (Constant | 'absent')[];
   const granted = [item.values.granted].flat() as readonly (Constant | 'absent')[];
@@ -282,7 +326,8 @@ function valuesIn(item: ConsentRead, found: Atom, state: State, whatif: Whatif):
   return withAtoms(val, [found.id]);
 }
 
-const RECORDS = /^(?:npm:(?:@prisma\/client|knex|pg|mysql2?(?:\/promise)?|mongoose|mongodb|drizzle-orm|typeorm|sequelize|better-sqlite3|@supabase\/supabase-js|firebase-admin\/firestore|firebase\/firestore)#)/;
+const RECORDS =
+  /^(?:npm:(?:@prisma\/client|knex|pg|mysql2?(?:\/promise)?|mongoose|mongodb|drizzle-orm|typeorm|sequelize|better-sqlite3|@supabase\/supabase-js|firebase-admin\/firestore|firebase\/firestore)#)/;
 
 /** A row of a database: it outlives the page, and somebody wrote it. */
 function isRecord(api: Api): boolean {
@@ -303,7 +348,19 @@ function queryMeaning(atoms: Atoms, api: Api, engine: Run['engine'] | undefined,
   const transfer = said.transfer || purposes.includes('transfer');
   const timed = texts.some((text) => /(?:At|_at|date|time|version)$/i.test(text) || /_at\b|version/i.test(text));
   const file = engine.program.modules[engine.at.module]?.file ?? '';
-  return atom(atoms, `query:${names.join('.')}:${texts.slice(0, 12).join('|')}`, () => ({ what: 'record', note: 'a record of the consent', purposes: purposes.length > 0 ? purposes : transfer ? (['transfer'] as const) : said.purposes, confidence: timed ? 'high' : 'medium', transfer: transfer ? (timed ? 'recorded' : 'named') : 'none', answeredOnly: false, regional: false, negative: false, absentUntilGranted: true, countries: [], span: { file, start: placeOf(engine).start, end: placeOf(engine).end } }));
+  return atom(atoms, `query:${names.join('.')}:${texts.slice(0, 12).join('|')}`, () => ({
+    what: 'record',
+    note: 'a record of the consent',
+    purposes: purposes.length > 0 ? purposes : transfer ? (['transfer'] as const) : said.purposes,
+    confidence: timed ? 'high' : 'medium',
+    transfer: transfer ? (timed ? 'recorded' : 'named') : 'none',
+    answeredOnly: false,
+    regional: false,
+    negative: false,
+    absentUntilGranted: true,
+    countries: [],
+    span: { file, start: placeOf(engine).start, end: placeOf(engine).end },
+  }));
 }
 
 function textsAt(engine: Run['engine'], site: string): string[] {
@@ -319,7 +376,12 @@ function textsOf(engine: Run['engine'], val: Val, depth: number): string[] {
     if (value.k === 'const') return typeof value.value === 'string' ? [value.value] : [];
     if (value.k !== 'object') return [];
     const place = placeAt(engine, value.place);
-    return [...[...place.props].flatMap(([name, held]) => [/^\d+$/.test(name) ? '' : name, ...textsOf(engine, held, depth + 1)]), ...textsOf(engine, place.elements, depth + 1)].filter(Boolean).slice(0, 60);
+    return [
+      ...[...place.props].flatMap(([name, held]) => [/^\d+$/.test(name) ? '' : name, ...textsOf(engine, held, depth + 1)]),
+      ...textsOf(engine, place.elements, depth + 1),
+    ]
+      .filter(Boolean)
+      .slice(0, 60);
   });
 }
 
@@ -331,11 +393,23 @@ function isOperator(api: Api, lexicon: ConsentCatalog['lexicon']): boolean {
 /** A value read inside a function whose name speaks of consent: known by that name alone. */
 function namedByFunction(atoms: Atoms, key: string, where: Where, choice: (of: Atom, textual: boolean) => Val | undefined): Val | undefined {
   const facts = atoms.program.modules[where.module];
-  const around = facts?.functions.filter((fn, index) => index > 0 && fn.name && fn.start <= where.start && where.start < fn.end).sort((a, b) => b.start - a.start) ?? [];
+  const around =
+    facts?.functions.filter((fn, index) => index > 0 && fn.name && fn.start <= where.start && where.start < fn.end).sort((a, b) => b.start - a.start) ?? [];
   for (const fn of around) {
     const said = readName(fn.name ?? '', atoms.catalog.lexicon);
     if (!said || said.negative) continue;
-    const found = atom(atoms, `storage:${key}`, () => ({ what: 'storage', note: `the stored value “${key}” in ${fn.name}()`, purposes: said.purposes, confidence: 'low', transfer: said.transfer ? 'named' : 'none', answeredOnly: false, regional: false, negative: false, countries: [], span: { file: facts?.file ?? '', start: where.start, end: where.end } }));
+    const found = atom(atoms, `storage:${key}`, () => ({
+      what: 'storage',
+      note: `the stored value “${key}” in ${fn.name}()`,
+      purposes: said.purposes,
+      confidence: 'low',
+      transfer: said.transfer ? 'named' : 'none',
+      answeredOnly: false,
+      regional: false,
+      negative: false,
+      countries: [],
+      span: { file: facts?.file ?? '', start: where.start, end: where.end },
+    }));
     return choice(found, true);
   }
   return undefined;
@@ -344,7 +418,9 @@ function namedByFunction(atoms: Atoms, key: string, where: Where, choice: (of: A
 /** A box or switch whose label speaks of consent. */
 function boxAtom(atoms: Atoms, registration: Registration): Atom | undefined {
   const { lexicon } = atoms.catalog;
-  const label = registration.labels.find((text) => readText(text, lexicon).consent) ?? registration.around.find((text) => text.length < 300 && readText(text, lexicon).consent);
+  const label =
+    registration.labels.find((text) => readText(text, lexicon).consent) ??
+    registration.around.find((text) => text.length < 300 && readText(text, lexicon).consent);
   if (label === undefined) return undefined;
   return screenAtom(atoms, 'box', label, registration);
 }
@@ -374,15 +450,25 @@ function screenAtom(atoms: Atoms, what: 'box' | 'event', label: string, registra
 const ACTS = new Set(['click', 'press', 'tap', 'submit', 'pointerdown', 'mousedown', 'touchend', 'change', 'onclick']);
 
 /** What it means that a registered function is called: the user agreed, refused, or only answered. */
-export function eventMeaning(atoms: Atoms, registration: Registration, engine: Run['engine'] | undefined): { readonly means: 'granted' | 'refused' | 'answered'; readonly atom: Atom } | undefined {
+export function eventMeaning(
+  atoms: Atoms,
+  registration: Registration,
+  engine: Run['engine'] | undefined,
+): { readonly means: 'granted' | 'refused' | 'answered'; readonly atom: Atom } | undefined {
   const byCatalog = reaction(atoms, registration, engine);
   if (byCatalog) return byCatalog;
   const { lexicon } = atoms.catalog;
-  const acted = registration.event === undefined ? /(?:onPress|onClick|onSelect|handler|action|onOk|onConfirm|onCancel|success)$/.test(registration.path) : ACTS.has(registration.event);
+  const acted =
+    registration.event === undefined
+      ? /(?:onPress|onClick|onSelect|handler|action|onOk|onConfirm|onCancel|success)$/.test(registration.path)
+      : ACTS.has(registration.event);
   if (!acted) return undefined;
   const near = registration.labels.map((label) => ({ label, said: readText(label, lexicon) })).find(({ said }) => said.polarity !== 'neutral');
   if (!near) return undefined;
-  const speaks = near.said.consent || registration.labels.some((label) => readText(label, lexicon).consent) || registration.around.some((text) => speaksOfConsent(text, atoms));
+  const speaks =
+    near.said.consent ||
+    registration.labels.some((label) => readText(label, lexicon).consent) ||
+    registration.around.some((text) => speaksOfConsent(text, atoms));
   if (!speaks) return undefined;
   return { means: near.said.polarity === 'accept' ? 'granted' : 'refused', atom: screenAtom(atoms, 'event', near.label, registration) };
 }
@@ -392,12 +478,27 @@ function speaksOfConsent(text: string, atoms: Atoms): boolean {
   return said.consent || said.transfer || said.purposes.some((purpose) => purpose !== 'other' && purpose !== 'any');
 }
 
-function reaction(atoms: Atoms, registration: Registration, engine: Run['engine'] | undefined): { readonly means: 'granted' | 'refused' | 'answered'; readonly atom: Atom } | undefined {
+function reaction(
+  atoms: Atoms,
+  registration: Registration,
+  engine: Run['engine'] | undefined,
+): { readonly means: 'granted' | 'refused' | 'answered'; readonly atom: Atom } | undefined {
   for (const path of spellings(registration.path)) {
     for (const { item, predicates } of lookUp(atoms.reactions, path)) {
       if (predicates.length > 0 && engine && registration.api && !fits(engine, predicates, registration.api, registration.args)) continue;
       const file = atoms.program.modules[registration.where.module]?.file ?? '';
-      const found = atom(atoms, `reaction:${item.path}:${file}:${registration.where.start}`, () => ({ what: 'api', note: `${item.api} calls back`, purposes: item.purposes.length > 0 ? item.purposes : ['any'], confidence: 'high', transfer: 'none', answeredOnly: item.means === 'answered', regional: false, negative: false, countries: [], span: { file, start: registration.where.start, end: registration.where.end } }));
+      const found = atom(atoms, `reaction:${item.path}:${file}:${registration.where.start}`, () => ({
+        what: 'api',
+        note: `${item.api} calls back`,
+        purposes: item.purposes.length > 0 ? item.purposes : ['any'],
+        confidence: 'high',
+        transfer: 'none',
+        answeredOnly: item.means === 'answered',
+        regional: false,
+        negative: false,
+        countries: [],
+        span: { file, start: registration.where.start, end: registration.where.end },
+      }));
       return { means: item.means, atom: found };
     }
   }

@@ -25,10 +25,17 @@ export function defectOf(state: Gate, sighting: Sighting, undecided: boolean, re
   if (state.atoms.list.length > 0) {
     if (!reachedIn(state, sighting, 'granted', 'all', anyAtom)) return fault(otherBranchSends(state, sighting) ? 'other-branch-sends' : 'inverted');
     const worthAsking = wouldHold(state, sighting, EVERYTHING);
-    for (const [name, whatif] of worthAsking ? questions(undecided, refused) : []) if (wouldHold(state, sighting, whatif)) return fault(nameBy(state, sighting, name));
+    for (const [name, whatif] of worthAsking ? questions(undecided, refused) : [])
+      if (wouldHold(state, sighting, whatif)) return fault(nameBy(state, sighting, name));
   }
-  const released = state.input.switchCalls.filter((call) => call.product === sighting.product && call.does === 'release' && isGatedPoint(state, sighting, call.point));
-  if (released.length > 0 && sighting.touch !== 'send') return fault('after-send', released.map((call) => ({ span: call.span, note: 'the choice is applied only here' })));
+  const released = state.input.switchCalls.filter(
+    (call) => call.product === sighting.product && call.does === 'release' && isGatedPoint(state, sighting, call.point),
+  );
+  if (released.length > 0 && sighting.touch !== 'send')
+    return fault(
+      'after-send',
+      released.map((call) => ({ span: call.span, note: 'the choice is applied only here' })),
+    );
   const later = consentAfter(state, sighting);
   if (later) return fault('after-send', [later]);
   const ignored = ignoredPrompt(state, sighting);
@@ -58,15 +65,30 @@ function questions(undecided: boolean, refused: boolean): readonly (readonly [De
 }
 
 /** All changes at once: where even this does not hold, no single one will. */
-const EVERYTHING: Whatif = { awaited: true, noExceptions: true, noDefaults: true, emptyState: true, strictOr: true, falsyUntilGrant: true, answeredIsGrant: true, undecidedIsRefused: true };
+const EVERYTHING: Whatif = {
+  awaited: true,
+  noExceptions: true,
+  noDefaults: true,
+  emptyState: true,
+  strictOr: true,
+  falsyUntilGrant: true,
+  answeredIsGrant: true,
+  undecidedIsRefused: true,
+};
 
 function wouldHold(state: Gate, sighting: Sighting, whatif: Whatif): boolean {
-  return !reachedIn(state, sighting, 'undecided', 'all', anyAtom, whatif) && !reachedIn(state, sighting, 'refused', 'all', anyAtom, whatif) && reachedIn(state, sighting, 'granted', 'all', anyAtom, whatif);
+  return (
+    !reachedIn(state, sighting, 'undecided', 'all', anyAtom, whatif) &&
+    !reachedIn(state, sighting, 'refused', 'all', anyAtom, whatif) &&
+    reachedIn(state, sighting, 'granted', 'all', anyAtom, whatif)
+  );
 }
 
 /** A category that is always on is no question at all. */
 function nameBy(state: Gate, _sighting: Sighting, name: Defect): Defect {
-  const constant = name === 'answered-not-granted' && state.atoms.list.some((atom) => atom.purposes.length === 1 && atom.purposes[0] === 'other' && atom.what === 'api' && atom.answeredOnly);
+  const constant =
+    name === 'answered-not-granted' &&
+    state.atoms.list.some((atom) => atom.purposes.length === 1 && atom.purposes[0] === 'other' && atom.what === 'api' && atom.answeredOnly);
   return constant ? 'constant' : name;
 }
 
@@ -79,7 +101,14 @@ function isGatedPoint(state: Gate, sighting: Sighting, point: PointAt): boolean 
 
 /** The granted user takes the other branch, which starts the same product. */
 function otherBranchSends(state: Gate, sighting: Sighting): boolean {
-  return state.input.sightings.some((other) => other !== sighting && other.product === sighting.product && other.touch === sighting.touch && other.span.file === sighting.span.file && reachedIn(state, other, 'granted', 'all', anyAtom));
+  return state.input.sightings.some(
+    (other) =>
+      other !== sighting &&
+      other.product === sighting.product &&
+      other.touch === sighting.touch &&
+      other.span.file === sighting.span.file &&
+      reachedIn(state, other, 'granted', 'all', anyAtom),
+  );
 }
 
 /** Further down in the same body consent is asked. */
@@ -93,7 +122,8 @@ function consentAfter(state: Gate, sighting: Sighting): Evidence | undefined {
   for (const [index, point] of flow.points.entries()) {
     if (point.kind !== 'assume' || before.has(index) || !leadingTo(flow.next, index).has(at.point)) continue;
     const { atoms } = run.value(at.module, point.test);
-    if (atoms.length > 0 && stopsSomething(flow.next, flow.points.length, index)) return { span: spanOfPoint(run, { ...at, point: index }), note: 'consent is asked only after it was sent' };
+    if (atoms.length > 0 && stopsSomething(flow.next, flow.points.length, index))
+      return { span: spanOfPoint(run, { ...at, point: index }), note: 'consent is asked only after it was sent' };
   }
   return undefined;
 }
@@ -114,7 +144,9 @@ function ignoredPrompt(state: Gate, sighting: Sighting): Evidence | undefined {
     if (point.kind !== 'call' || !before.has(index) || index === at.point) continue;
     const call = facts.calls[point.call];
     if (!call?.unused) continue;
-    const asked = apis(run.value(at.module, call.callee)).some((api) => spellings(`${api.path}()`).some((path) => lookUp(state.atoms.prompts, path).length > 0));
+    const asked = apis(run.value(at.module, call.callee)).some((api) =>
+      spellings(`${api.path}()`).some((path) => lookUp(state.atoms.prompts, path).length > 0),
+    );
     if (asked) return { span: spanOfPoint(run, { ...at, point: index }), note: 'the user is asked here and the answer is not looked at' };
   }
   return undefined;
@@ -145,5 +177,8 @@ function otherWayGated(state: Gate, sighting: Sighting): Evidence | undefined {
 /** Barred by a test in the caller, or because the caller itself runs only after the user agreed. */
 function hasGate(granted: Run, closed: readonly Run[], from: PointAt): boolean {
   const key: FnKey = `${from.module}:${from.fn}`;
-  return granted.isReached(from.module, from.fn, from.point) && (closed.every((run) => !run.engine.entered.has(key)) || closed.some((run) => run.engine.entered.has(key)));
+  return (
+    granted.isReached(from.module, from.fn, from.point) &&
+    (closed.every((run) => !run.engine.entered.has(key)) || closed.some((run) => run.engine.entered.has(key)))
+  );
 }

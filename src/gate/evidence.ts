@@ -19,7 +19,10 @@ export function wayTo(run: Run, sighting: Sighting): Evidence[] {
     const facts = run.engine.program.modules[module];
     const func = facts?.functions[fn];
     if (!arrival.from) {
-      steps.unshift({ span: { file: facts?.file ?? '', start: func?.start ?? 0, end: Math.min(func?.end ?? 0, (func?.start ?? 0) + 1) }, note: fn === 0 ? `starts here: ${arrival.note}` : arrival.note });
+      steps.unshift({
+        span: { file: facts?.file ?? '', start: func?.start ?? 0, end: Math.min(func?.end ?? 0, (func?.start ?? 0) + 1) },
+        note: fn === 0 ? `starts here: ${arrival.note}` : arrival.note,
+      });
       break;
     }
     steps.unshift({ span: spanOfPoint(run, arrival.from), note: arrival.note });
@@ -83,9 +86,18 @@ export function gatesOn(state: Gate, sighting: Sighting, whatif: Whatif): { read
     if (enteredElsewhere) return;
     for (const arrival of granted.engine.arrivals.get(key) ?? []) {
       const registered = [...granted.engine.registrations.values()].filter((entry) => entry.key === key);
-      if (arrival.how === 'callback' && arrival.from && closed.every((run) => run.isReached(arrival.from?.module ?? 0, arrival.from?.fn ?? 0, arrival.from?.point ?? 0))) {
+      if (
+        arrival.how === 'callback' &&
+        arrival.from &&
+        closed.every((run) => run.isReached(arrival.from?.module ?? 0, arrival.from?.fn ?? 0, arrival.from?.point ?? 0))
+      ) {
         for (const { registration } of registered) {
-          const own = state.atoms.list.filter((entry) => (entry.what === 'event' || entry.what === 'api') && entry.span.file === (granted.engine.program.modules[registration.where.module]?.file ?? '') && entry.span.start === registration.where.start);
+          const own = state.atoms.list.filter(
+            (entry) =>
+              (entry.what === 'event' || entry.what === 'api') &&
+              entry.span.file === (granted.engine.program.modules[registration.where.module]?.file ?? '') &&
+              entry.span.start === registration.where.start,
+          );
           for (const entry of own) {
             atoms.set(entry.id, entry);
             evidence.push({ span: entry.span, note: entry.note });
@@ -134,7 +146,10 @@ export function barriersIn(granted: Run, closed: readonly Run[], at: PointAt): B
     if (point.kind !== 'assume' && point.kind !== 'call') continue;
     const enters = flow.next.some((targets, from) => targets.includes(index) && closed.some((run) => run.isReached(at.module, at.fn, from)));
     const isBarred = closed.every((run) => !run.isReached(at.module, at.fn, index));
-    const stops = point.kind === 'call' && closed.some((run) => run.isReached(at.module, at.fn, index)) && (flow.next[index] ?? []).every((to) => closed.every((run) => !run.isReached(at.module, at.fn, to)));
+    const stops =
+      point.kind === 'call' &&
+      closed.some((run) => run.isReached(at.module, at.fn, index)) &&
+      (flow.next[index] ?? []).every((to) => closed.every((run) => !run.isReached(at.module, at.fn, to)));
     if (point.kind === 'assume' ? !(isBarred && enters) && !halfBarred(closed, at, index, flow.next) : !stops) continue;
     const test = point.kind === 'assume' ? granted.value(at.module, point.test) : granted.value(at.module, { kind: 'call', call: point.call });
     const atoms = [...test.atoms, ...closed.flatMap((run) => (point.kind === 'assume' ? run.value(at.module, point.test).atoms : []))];
@@ -146,7 +161,9 @@ export function barriersIn(granted: Run, closed: readonly Run[], at: PointAt): B
 
 /** Barred in one of the worlds although control stands before it there. */
 function halfBarred(closed: readonly Run[], at: PointAt, index: number, next: readonly (readonly number[])[]): boolean {
-  return closed.some((run) => !run.isReached(at.module, at.fn, index) && next.some((targets, from) => targets.includes(index) && run.isReached(at.module, at.fn, from)));
+  return closed.some(
+    (run) => !run.isReached(at.module, at.fn, index) && next.some((targets, from) => targets.includes(index) && run.isReached(at.module, at.fn, from)),
+  );
 }
 
 /** All points from which a point can be reached. */

@@ -4,7 +4,7 @@ import type { Gap, Reading } from '../model/place.js';
 import type { Program } from '../model/program.js';
 import type { SdkCatalog } from '../model/sdk.js';
 import type { PointAt, Sighting, SwitchCall } from '../model/sighting.js';
-import type { Confidence, JudgedUsage, TransferEvidence, Verdict } from '../model/usage.js';
+import type { Confidence, JudgedUsage, Verdict } from '../model/usage.js';
 import { type Atom, type Atoms, type Declared, newAtoms, type State, type Whatif, worldOf } from './atoms.js';
 import { defectOf } from './defects.js';
 import { gatesOn, wayTo } from './evidence.js';
@@ -12,8 +12,8 @@ import { judgeMarkup } from './markup.js';
 import type { FreeRun } from './roots.js';
 import { scopeFault, transferLevel } from './transfer.js';
 
-export { type FreeRun, walkFreely } from './roots.js';
 export type { Declared } from './atoms.js';
+export { type FreeRun, walkFreely } from './roots.js';
 
 export interface GateInput {
   readonly program: Program;
@@ -43,8 +43,10 @@ export function gate(input: GateInput): Reading<Gated> {
   const state: Gate = { input, atoms, runs: new Map(), prompts: [] };
   const verdicts = new Map<Sighting, Verdict>();
   for (const sighting of input.sightings) verdicts.set(sighting, verdictOf(state, sighting));
-  const gaps: Gap[] = [...state.runs.values()].some((run) => !run.settled) ? [{ stage: 'gate', why: 'values were still growing when the limit of rounds was reached; verdicts may be too strict' }] : [];
-  return { value: { usages: coverSends(state, verdicts) }, gaps };
+  const gaps: Gap[] = [...state.runs.values()].some((run) => !run.settled)
+    ? [{ stage: 'gate', why: 'values were still growing when the limit of rounds was reached; verdicts may be too strict' }]
+    : [];
+  return { value: { usages: coverSends(verdicts) }, gaps };
 }
 
 const ALL = 'all';
@@ -58,14 +60,12 @@ export function runIn(state: Gate, world: State, fit: string, counts: (atom: Ato
   const key = `${world}|${left.join(',')}|${JSON.stringify(whatif)}`;
   let run = state.runs.get(key);
   if (!run) {
-    let made: Run | undefined;
     const engineHolder: { engine?: Run['engine'] } = {};
     const bound = worldOf(state.atoms, world, counts, whatif, () => engineHolder.engine);
-    made = explore(state.input.program, bound, state.input.free.roots, (engine) => {
+    run = explore(state.input.program, bound, state.input.free.roots, (engine) => {
       engineHolder.engine = engine;
       for (const written of state.input.free.run.engine.writtenKeys) engine.writtenKeys.add(written);
     });
-    run = made;
     state.runs.set(key, run);
   }
   return run;
@@ -126,11 +126,16 @@ function lost(state: Gate, sighting: Sighting): Verdict {
   for (const at of sighting.points) all.set(`${at.module}:${at.fn}` as FnKey, 'its callers were not found');
   const worlds = (['undecided', 'refused'] as const).some((world) => {
     const holder: { engine?: Run['engine'] } = {};
-    const run = explore(state.input.program, { ...worldOf(state.atoms, world, anyAtom, { eagerRender: true }, () => holder.engine) }, { modules: new Map([...state.input.program.modules.keys()].map((module) => [module, 'assumed to run'])), functions: all }, (engine) => {
-      holder.engine = engine;
-      for (const [key] of all) engine.created.add(key);
-      for (const written of state.input.free.run.engine.writtenKeys) engine.writtenKeys.add(written);
-    });
+    const run = explore(
+      state.input.program,
+      { ...worldOf(state.atoms, world, anyAtom, { eagerRender: true }, () => holder.engine) },
+      { modules: new Map([...state.input.program.modules.keys()].map((module) => [module, 'assumed to run'])), functions: all },
+      (engine) => {
+        holder.engine = engine;
+        for (const [key] of all) engine.created.add(key);
+        for (const written of state.input.free.run.engine.writtenKeys) engine.writtenKeys.add(written);
+      },
+    );
     return gets(run, sighting);
   });
   const because = [{ span: sighting.span, note: 'how the program gets here was not found' }];
@@ -140,7 +145,8 @@ function lost(state: Gate, sighting: Sighting): Verdict {
 const LADDER: readonly Confidence[] = ['high', 'medium', 'low'];
 
 function gatedVerdict(state: Gate, sighting: Sighting, whatif: Whatif): Verdict {
-  const holds = (fit: string, counts: (atom: Atom) => boolean) => !reachedIn(state, sighting, 'undecided', fit, counts, whatif) && !reachedIn(state, sighting, 'refused', fit, counts, whatif);
+  const holds = (fit: string, counts: (atom: Atom) => boolean) =>
+    !reachedIn(state, sighting, 'undecided', fit, counts, whatif) && !reachedIn(state, sighting, 'refused', fit, counts, whatif);
   const fits = fitting(state, sighting.category);
   const fitName = `fit:${[...fits].sort().join(',')}`;
   const counts = (atom: Atom) => atom.purposes.some((purpose) => fits.has(purpose));
@@ -151,7 +157,8 @@ function gatedVerdict(state: Gate, sighting: Sighting, whatif: Whatif): Verdict 
     const because = gates.evidence;
     return { kind: 'defective', defect: 'wrong-purpose', grants, transfer: 'none', confidence: 'high', because };
   }
-  const confidence = LADDER.find((least) => holds(`${fitName}:${least}`, (atom) => counts(atom) && LADDER.indexOf(atom.confidence) <= LADDER.indexOf(least))) ?? 'low';
+  const confidence =
+    LADDER.find((least) => holds(`${fitName}:${least}`, (atom) => counts(atom) && LADDER.indexOf(atom.confidence) <= LADDER.indexOf(least))) ?? 'low';
   const scope = scopeFault(state, sighting, gates.atoms, level);
   if (scope) return { kind: 'defective', defect: 'wrong-scope', grants, transfer: 'none', confidence, because: gates.evidence };
   return { kind: 'gated', grants, transfer: level, confidence, because: gates.evidence };
@@ -170,10 +177,14 @@ function heldVerdict(state: Gate, sighting: Sighting): Verdict | undefined {
     const at: Sighting = { ...sighting, points: [call.point] };
     return reachedIn(state, at, 'undecided', ALL, anyAtom) || reachedIn(state, at, 'refused', ALL, anyAtom);
   });
-  const because = [{ span: held.span, note: `starts held back by ${held.switch.option ?? 'its own switch'}` }, ...releases.map((call) => ({ span: call.span, note: 'released here' }))];
+  const because = [
+    { span: held.span, note: `starts held back by ${held.switch.option ?? 'its own switch'}` },
+    ...releases.map((call) => ({ span: call.span, note: 'released here' })),
+  ];
   const residue = held.residue;
   if (open.length > 0) return undefined;
-  if (residue === 'pings' || residue === 'all') return { kind: 'defective', defect: 'still-sends', grants: [], transfer: 'none', confidence: 'high', residue, because };
+  if (residue === 'pings' || residue === 'all')
+    return { kind: 'defective', defect: 'still-sends', grants: [], transfer: 'none', confidence: 'high', residue, because };
   return { kind: 'withheld', grants: [], transfer: 'none', confidence: 'high', residue, because };
 }
 
@@ -182,22 +193,40 @@ function openVerdict(state: Gate, sighting: Sighting, undecided: boolean, refuse
   const because = wayTo(runIn(state, world, ALL, anyAtom, whatif), sighting);
   const defect = defectOf(state, sighting, undecided, refused) ?? stillSends(state, sighting);
   if (!defect) return { kind: 'ungated', grants: [], transfer: 'none', because };
-  return { kind: 'defective', defect: defect.name, grants: [], transfer: 'none', confidence: defect.confidence, ...(defect.residue ? { residue: defect.residue } : {}), because: defect.because.length > 0 ? [...because, ...defect.because] : because };
+  return {
+    kind: 'defective',
+    defect: defect.name,
+    grants: [],
+    transfer: 'none',
+    confidence: defect.confidence,
+    ...(defect.residue ? { residue: defect.residue } : {}),
+    because: defect.because.length > 0 ? [...because, ...defect.because] : because,
+  };
 }
 
 /** A switch that only lowers what is sent is thrown before the start: pings leave all the same. */
-function stillSends(state: Gate, sighting: Sighting): { readonly name: 'still-sends'; readonly confidence: Confidence; readonly because: JudgedUsage['verdict']['because']; readonly residue: SwitchCall['residue'] } | undefined {
+function stillSends(
+  state: Gate,
+  sighting: Sighting,
+):
+  | {
+      readonly name: 'still-sends';
+      readonly confidence: Confidence;
+      readonly because: JudgedUsage['verdict']['because'];
+      readonly residue: SwitchCall['residue'];
+    }
+  | undefined {
   if (sighting.touch === 'endpoint') return undefined;
-  const held = state.input.switchCalls.find((call) => call.does === 'hold' && call.product === sighting.product && (call.residue === 'pings' || call.residue === 'all'));
+  const held = state.input.switchCalls.find(
+    (call) => call.does === 'hold' && call.product === sighting.product && (call.residue === 'pings' || call.residue === 'all'),
+  );
   return held && { name: 'still-sends', confidence: 'high', because: [{ span: held.span, note: 'this only lowers what is sent' }], residue: held.residue };
 }
 
-const RANK: Readonly<Record<TransferEvidence, number>> = { none: 0, named: 1, screen: 2, recorded: 3, declared: 4 };
 const OPENNESS: Readonly<Record<Verdict['kind'], number>> = { ungated: 5, defective: 4, unknown: 3, withheld: 2, gated: 1, none: 0 };
 
 /** Where nothing leaves before the start, sends are covered by the gates of all starts of their instance. */
-function coverSends(state: Gate, verdicts: ReadonlyMap<Sighting, Verdict>): JudgedUsage[] {
-  void state;
+function coverSends(verdicts: ReadonlyMap<Sighting, Verdict>): JudgedUsage[] {
   const starts = new Map<string, Sighting[]>();
   for (const sighting of verdicts.keys()) {
     if (!sighting.instance || !sighting.startCoversSend) continue;
@@ -218,5 +247,3 @@ function coverSends(state: Gate, verdicts: ReadonlyMap<Sighting, Verdict>): Judg
     return { ...usage, verdict: own, coveredBy: worst.id };
   });
 }
-
-export { RANK };

@@ -1,5 +1,5 @@
 import type { Lexicon, Purpose } from '../model/consent.js';
-import { findWords, indexWords, isUnspaced, tokenise, type Tokens, type WordIndex } from './words.js';
+import { findWords, indexWords, isUnspaced, type Tokens, tokenise, type WordIndex } from './words.js';
 
 /** What a name says. A name alone is weak evidence, whatever it says. */
 export interface NameMeaning {

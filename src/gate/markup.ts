@@ -1,5 +1,5 @@
-import type { Element } from '../model/facts.js';
 import type { ConsentMarkup, Purpose } from '../model/consent.js';
+import type { Element } from '../model/facts.js';
 import type { Sighting } from '../model/sighting.js';
 import type { Defect, Verdict } from '../model/usage.js';
 import type { Gate } from './index.js';
@@ -23,7 +23,13 @@ export function judgeMarkup(state: Gate, sighting: Sighting): Verdict | undefine
   const inert = state.input.consent.markup.some((markup) => markup.inertTypes.includes(type));
   if (!inert || type === 'text/javascript') return undefined;
   // Inert, and nothing is known that would start it.
-  return { kind: 'gated', grants: ['any'], transfer: 'none', confidence: 'low', because: [{ span: spanOf(sighting, element), note: `the browser does not run scripts of the type ${type}` }] };
+  return {
+    kind: 'gated',
+    grants: ['any'],
+    transfer: 'none',
+    confidence: 'low',
+    because: [{ span: spanOf(sighting, element), note: `the browser does not run scripts of the type ${type}` }],
+  };
 }
 
 function judged(state: Gate, sighting: Sighting, element: Element, markup: ConsentMarkup, value: string, type: string): Verdict {
@@ -39,7 +45,8 @@ function judged(state: Gate, sighting: Sighting, element: Element, markup: Conse
   const purposes = [...new Set(values.flatMap((one) => markup.purposes[one] ?? markup.purposes['*'] ?? []))];
   const fits = new Set<Purpose>([...(state.input.consent.fits[sighting.category] ?? []), 'any']);
   const grants = purposes.filter((purpose) => purpose !== 'other');
-  if (purposes.length > 0 && !purposes.some((purpose) => fits.has(purpose))) return { kind: 'defective', defect: 'wrong-purpose', grants, transfer: 'none', confidence: 'high', because };
+  if (purposes.length > 0 && !purposes.some((purpose) => fits.has(purpose)))
+    return { kind: 'defective', defect: 'wrong-purpose', grants, transfer: 'none', confidence: 'high', because };
   return { kind: 'gated', grants: grants.length > 0 ? grants : ['any'], transfer: 'none', confidence: 'high', because };
 }
 

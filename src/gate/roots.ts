@@ -38,7 +38,11 @@ export function walkFreely(program: Program, exact: boolean): FreeRun {
 }
 
 function everyFunction(program: Program): Map<FnKey, string> {
-  return new Map(program.modules.flatMap((facts, module) => facts.functions.map((_, fn) => [`${module}:${fn}` as FnKey, 'a function'] as const)).filter(([key]) => !key.endsWith(':0')));
+  return new Map(
+    program.modules
+      .flatMap((facts, module) => facts.functions.map((_, fn) => [`${module}:${fn}` as FnKey, 'a function'] as const))
+      .filter(([key]) => !key.endsWith(':0')),
+  );
 }
 
 function uncalledFunctions(program: Program, run: Run): { readonly roots: Map<FnKey, string>; readonly dead: Set<FnKey> } {
@@ -59,7 +63,13 @@ function uncalledFunctions(program: Program, run: Run): { readonly roots: Map<Fn
       const declared = binding === undefined ? undefined : facts.bindings[binding];
       const isGlobal = facts.isScript && declared?.fn === 0;
       if (declared && declared.uses <= 0 && !isGlobal) dead.add(key);
-      else roots.set(key, func.cls !== undefined ? `${func.name ?? 'a method'}() may be called from outside` : `${func.name ?? 'a function'}() has callers that are not in the program`);
+      else
+        roots.set(
+          key,
+          func.cls !== undefined
+            ? `${func.name ?? 'a method'}() may be called from outside`
+            : `${func.name ?? 'a function'}() has callers that are not in the program`,
+        );
     }
   }
   return { roots, dead };

@@ -8,7 +8,8 @@ const LEVELS: readonly Exclude<TransferEvidence, 'none'>[] = ['declared', 'recor
 /** How well it is shown that the gate is a consent to the transfer abroad: the strongest kind that holds by itself. */
 export function transferLevel(state: Gate, _sighting: Sighting, holds: (fit: string, counts: (atom: Atom) => boolean) => boolean): TransferEvidence {
   if (!state.atoms.list.some((atom) => atom.transfer !== 'none')) return 'none';
-  for (const level of LEVELS) if (state.atoms.list.some((atom) => atom.transfer === level) && holds(`transfer:${level}`, (atom) => atom.transfer === level)) return level;
+  for (const level of LEVELS)
+    if (state.atoms.list.some((atom) => atom.transfer === level) && holds(`transfer:${level}`, (atom) => atom.transfer === level)) return level;
   return holds('transfer:any', (atom) => atom.transfer !== 'none') ? 'named' : 'none';
 }
 
@@ -33,10 +34,20 @@ function covers(state: Gate, sighting: Sighting, atom: Atom): boolean {
 
 function namesOf(state: Gate, sighting: Sighting): string[] {
   const vendor = state.input.sdk.vendors.find((one) => one.id === sighting.vendor);
-  const words = [vendor?.name, sighting.vendor, sighting.productName, sighting.product, ...sighting.recipients.map((recipient) => recipient.entity.split(/[\s,]/)[0])];
+  const words = [
+    vendor?.name,
+    sighting.vendor,
+    sighting.productName,
+    sighting.product,
+    ...sighting.recipients.map((recipient) => recipient.entity.split(/[\s,]/)[0]),
+  ];
   return words.filter((word) => word !== undefined && word !== 'unknown' && word.length > 2).map((word) => squash(word ?? ''));
 }
 
 function squash(text: string): string {
-  return text.toLowerCase().normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return text
+    .toLowerCase()
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }

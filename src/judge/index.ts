@@ -27,7 +27,8 @@ export function judge(input: JudgeInput, rules: readonly Rule[]): Reading<readon
   const gaps: Gap[] = [];
   const markets = [...new Set(input.markets.map((code) => code.toUpperCase()))].flatMap((code) => {
     const market = marketOnDay(input.law, code, input.asOf);
-    if (market === undefined) gaps.push({ stage: 'judge', why: `no law is on file for the market ${code}; there are ${Object.keys(input.law.markets).sort().join(', ')}` });
+    if (market === undefined)
+      gaps.push({ stage: 'judge', why: `no law is on file for the market ${code}; there are ${Object.keys(input.law.markets).sort().join(', ')}` });
     return market ?? [];
   });
   gaps.push(...staleLaws(input, markets));
@@ -108,7 +109,10 @@ function staleLaws({ law, asOf }: JudgeInput, markets: readonly MarketOnDay[]): 
     .flatMap(({ market }) => market.laws)
     .flatMap((id) => law.laws[id] ?? [])
     .filter(({ checked }) => (Date.parse(asOf) - Date.parse(checked)) / 86_400_000 > STALE_DAYS)
-    .map(({ short, checked }) => ({ stage: 'judge' as const, why: `the facts about ${short} were last checked on ${checked}, more than ${STALE_DAYS} days ago` }));
+    .map(({ short, checked }) => ({
+      stage: 'judge' as const,
+      why: `the facts about ${short} were last checked on ${checked}, more than ${STALE_DAYS} days ago`,
+    }));
 }
 
 function hashOf(parts: readonly string[]): string {

@@ -91,7 +91,12 @@ function globalsOf(modules: readonly ModuleFacts[], pagesOf: readonly (readonly 
 }
 
 /** A module nobody imports starts by itself, and so does one that only a circle of such modules imports. */
-function entriesOf(input: LinkInput, modules: readonly ModuleFacts[], moduleOf: ReadonlyMap<string, number>, targetOf: Program['targetOf']): Map<number, string> {
+function entriesOf(
+  input: LinkInput,
+  modules: readonly ModuleFacts[],
+  moduleOf: ReadonlyMap<string, number>,
+  targetOf: Program['targetOf'],
+): Map<number, string> {
   const entries = new Map<number, string>();
   const named = new Set(input.manifests.flatMap((manifest) => manifest.entries));
   for (const [file, module] of moduleOf) {
@@ -132,7 +137,9 @@ export function specifiersOf(facts: ModuleFacts | undefined): string[] {
   if (!facts) return [];
   const dynamic = facts.calls.flatMap((call) => {
     const [argument] = call.args;
-    return call.callee.kind === 'global' && call.callee.name === 'import' && argument?.kind === 'literal' && typeof argument.value === 'string' ? [argument.value] : [];
+    return call.callee.kind === 'global' && call.callee.name === 'import' && argument?.kind === 'literal' && typeof argument.value === 'string'
+      ? [argument.value]
+      : [];
   });
   return [...facts.imports.filter((entry) => !entry.typeOnly).map((entry) => entry.specifier), ...dynamic];
 }

@@ -18,9 +18,23 @@ export function endpointLiterals(matching: { readonly run: Run; readonly catalog
       const product = matching.catalog.products[address.match.fact.product];
       if (!product) continue;
       const span = { file: facts.file, start, end };
-      const recipient = recipientAt(matching.catalog, address.match.fact.entity, address.match.places, 'literal', [{ span, note: `the address ${address.host}` }]);
+      const recipient = recipientAt(matching.catalog, address.match.fact.entity, address.match.places, 'literal', [
+        { span, note: `the address ${address.host}` },
+      ]);
       const routed = { recipients: [recipient], products: [product.id], literals: [], passedAt: [], relay: address.match.fact.relay ?? false };
-      drafts.push({ product, touch: 'endpoint', transmits: true, module, start, end, callee: `url:${address.host}`, routed, points: [{ module, fn, point: 0 }], instance: `${product.id}@${module}:${start}`, isCall: false });
+      drafts.push({
+        product,
+        touch: 'endpoint',
+        transmits: true,
+        module,
+        start,
+        end,
+        callee: `url:${address.host}`,
+        routed,
+        points: [{ module, fn, point: 0 }],
+        instance: `${product.id}@${module}:${start}`,
+        isCall: false,
+      });
     }
   }
   return drafts;

@@ -8,7 +8,10 @@ export interface HostMatch {
 }
 
 /** Where an address leads: a catalogued host, nobody outside, or a host nobody knows. */
-export type Address = { readonly kind: 'known'; readonly host: string; readonly match: HostMatch } | { readonly kind: 'private'; readonly host: string } | { readonly kind: 'unknown'; readonly host: string };
+export type Address =
+  | { readonly kind: 'known'; readonly host: string; readonly match: HostMatch }
+  | { readonly kind: 'private'; readonly host: string }
+  | { readonly kind: 'unknown'; readonly host: string };
 
 export interface HostIndex {
   readonly exact: ReadonlyMap<string, readonly HostFact[]>;
@@ -48,7 +51,8 @@ export function readAddress(text: string): { readonly host: string; readonly pat
   return { host, path: match?.[2] ?? '' };
 }
 
-const PRIVATE = /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|\[::1?\]|host\.docker\.internal|[\w-]+(?:\.[\w-]+)*\.(?:local|localhost|internal|svc|cluster\.local|test|lan))$/;
+const PRIVATE =
+  /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|\[::1?\]|host\.docker\.internal|[\w-]+(?:\.[\w-]+)*\.(?:local|localhost|internal|svc|cluster\.local|test|lan))$/;
 
 /** Finds whose host an address is: the longest catalogued path, exact names before patterns. */
 export function whose(index: HostIndex, text: string): Address | undefined {
@@ -72,8 +76,14 @@ function pathFits(fact: HostFact, path: string): boolean {
 function placed(index: HostIndex, fact: HostFact, region: string | undefined): HostMatch {
   if (!fact.places.some((place) => place.country === '{region}') && !fact.host.includes('{region}')) return { fact, places: fact.places };
   const country = (region && fact.regions && index.regions[fact.regions]?.[region]) || 'unknown';
-  const places = fact.places.map((place) => (place.country === '{region}' ? { ...place, country, certainty: country === 'unknown' ? ('unknown' as const) : place.certainty } : place));
-  return { fact, places: places.length > 0 ? places : [{ country, basis: 'processing', certainty: country === 'unknown' ? 'unknown' : 'stated' }], ...(region ? { region } : {}) };
+  const places = fact.places.map((place) =>
+    place.country === '{region}' ? { ...place, country, certainty: country === 'unknown' ? ('unknown' as const) : place.certainty } : place,
+  );
+  return {
+    fact,
+    places: places.length > 0 ? places : [{ country, basis: 'processing', certainty: country === 'unknown' ? 'unknown' : 'stated' }],
+    ...(region ? { region } : {}),
+  };
 }
 
 /** Does an address fall under a `url:` path of the catalog: host (with wildcards) and the beginning of the path? */
@@ -92,7 +102,12 @@ const pathPatterns = new Map<string, RegExp>();
 function globPath(path: string): RegExp {
   let pattern = pathPatterns.get(path);
   if (!pattern) {
-    pattern = new RegExp(`^${path.split('*').map((part) => part.replace(/[.+?^$()|[\]\\{}]/g, '\\$&')).join('.*')}`);
+    pattern = new RegExp(
+      `^${path
+        .split('*')
+        .map((part) => part.replace(/[.+?^$()|[\]\\{}]/g, '\\$&'))
+        .join('.*')}`,
+    );
     pathPatterns.set(path, pattern);
   }
   return pattern;

@@ -4,14 +4,14 @@ import { elementsOf, memberOf } from '../flow/members.js';
 import { spellings } from '../flow/names.js';
 import { indexPaths, lookUp, type PathIndex, type Pattern } from '../flow/paths.js';
 import { argumentAt, fits } from '../flow/predicates.js';
-import { type Api, ANYTHING, apis, isEmpty, join, NOTHING, objectAt, only, rootApi, strings, UNDEFINED, type Val } from '../flow/values.js';
+import { ANYTHING, type Api, apis, isEmpty, join, NOTHING, objectAt, only, rootApi, strings, UNDEFINED, type Val } from '../flow/values.js';
 import type { Reading } from '../model/place.js';
 import type { Product, SdkCatalog, Touch } from '../model/sdk.js';
 import type { PointAt, Sighting, SwitchCall } from '../model/sighting.js';
 import type { Datum, Recipient, TouchKind } from '../model/usage.js';
 import { endpointLiterals } from './endpoints.js';
 import { type HostIndex, indexHosts, underUrl, whose } from './hosts.js';
-import { merge, read, routeAddress, type Routed, routeProduct, type Routing } from './recipients.js';
+import { merge, type Routed, type Routing, read, routeAddress, routeProduct } from './recipients.js';
 import { ADDRESS_OPTIONS, TRANSPORTS, type Transport } from './transports.js';
 
 export interface Matched {
@@ -50,8 +50,14 @@ export function matcherOf(catalog: SdkCatalog): Matcher {
   );
   return {
     catalog,
-    touches: indexPaths(touches.filter((touch) => !isUrl(touch) && !isImport(touch)), (touch) => touch.path),
-    urls: touches.filter(isUrl).map((touch) => ({ pattern: touch.path.slice(4), touch })).sort((a, b) => b.pattern.length - a.pattern.length),
+    touches: indexPaths(
+      touches.filter((touch) => !isUrl(touch) && !isImport(touch)),
+      (touch) => touch.path,
+    ),
+    urls: touches
+      .filter(isUrl)
+      .map((touch) => ({ pattern: touch.path.slice(4), touch }))
+      .sort((a, b) => b.pattern.length - a.pattern.length),
     imports,
     switches: indexPaths(switches, (entry) => entry.path),
     hosts: indexHosts(catalog),
@@ -120,7 +126,13 @@ function matchCall(matching: Matching, index: number, at: PointAt): void {
     for (const pattern of distinct(spelt.flatMap((p) => lookUp(matching.matcher.switches, p)))) {
       // A release whose argument cannot be read may release.
       if (!fits(engine, pattern.predicates, api, given, pattern.item.does === 'release')) continue;
-      matching.switchCalls.push({ product: pattern.item.product, does: pattern.item.does, residue: pattern.item.residue, point: at, span: spanOf(engine, at.module, call.start, call.end) });
+      matching.switchCalls.push({
+        product: pattern.item.product,
+        does: pattern.item.does,
+        residue: pattern.item.residue,
+        point: at,
+        span: spanOf(engine, at.module, call.start, call.end),
+      });
     }
     if (touched.length > 0) continue;
     const transport = TRANSPORTS.find((entry) => spelt.some((p) => entry.path.test(p)));
@@ -133,7 +145,12 @@ function distinct<T>(patterns: readonly Pattern<T>[]): Pattern<T>[] {
 }
 
 /** Reads `arg(1)`, `arg(0).options`, `prop(x)` relative to a call. */
-function partOf(matching: Matching, part: string | undefined, args: readonly (Val | undefined)[], at: { module: number; start: number; end: number }): Val | undefined {
+function partOf(
+  matching: Matching,
+  part: string | undefined,
+  args: readonly (Val | undefined)[],
+  at: { module: number; start: number; end: number },
+): Val | undefined {
   const match = /^arg\((\d+)\)(?:\.(.+))?$/.exec(part ?? '');
   if (!match) return undefined;
   const held = args[Number(match[1])];
@@ -236,12 +253,20 @@ function instanceOf(api: Api, product: Product): string {
   return product.id;
 }
 
-function addTransport(matching: Matching, transport: Transport, api: Api, args: readonly Val[], call: { readonly start: number; readonly end: number }, at: PointAt, path: string): void {
+function addTransport(
+  matching: Matching,
+  transport: Transport,
+  api: Api,
+  args: readonly Val[],
+  call: { readonly start: number; readonly end: number },
+  at: PointAt,
+  path: string,
+): void {
   const { engine } = matching.run;
   const where = { module: at.module, start: call.start, end: call.end };
   const address = transportAddress(matching, transport, api, args, where);
   if (isEmpty(address)) return;
-  const routed = routeAddress(matching, address, where, undefined);
+  const routed = routeAddress(matching, address, where);
   if (!routed || routed.products.length === 0) return;
   // One choice among several: each address speaks for itself.
   if (routed.products.length > 1 && routed.passedAt.length === 0) return;
@@ -264,18 +289,34 @@ function addPassed(matching: Matching, address: Val, at: PointAt, path: string):
     const [module, index] = (value.passedAt ?? '').split(':').map(Number) as [number, number];
     const call = value.passedAt ? callAt(engine, module, index) : undefined;
     const where = call ? { module, start: call.start, end: call.end } : undefined;
-    const routed = routeAddress(matching, only(value), where ?? { module: at.module, start: 0, end: 0 }, undefined);
+    const routed = routeAddress(matching, only(value), where ?? { module: at.module, start: 0, end: 0 });
     const product = routed && matching.catalog.products[routed.products[0] as string];
     if (!routed || !product) continue;
     use(matching, routed);
     const point = value.passedAt ? pointOfSite(matching, value.passedAt) : undefined;
     const own = callAt(engine, at.module, (engine.program.modules[at.module]?.functions[at.fn]?.flow.points[at.point] as { call?: number })?.call ?? -1);
     const place = where ?? { module: at.module, start: own?.start ?? 0, end: own?.end ?? 0 };
-    add(matching, { product, touch: 'send', transmits: true, ...place, callee: path, routed, points: point ? [point, at] : [at], instance: `${product.id}@http`, isCall: true });
+    add(matching, {
+      product,
+      touch: 'send',
+      transmits: true,
+      ...place,
+      callee: path,
+      routed,
+      points: point ? [point, at] : [at],
+      instance: `${product.id}@http`,
+      isCall: true,
+    });
   }
 }
 
-function transportAddress(matching: Matching, transport: Transport, api: Api, args: readonly Val[], where: { module: number; start: number; end: number }): Val {
+function transportAddress(
+  matching: Matching,
+  transport: Transport,
+  api: Api,
+  args: readonly Val[],
+  where: { module: number; start: number; end: number },
+): Val {
   const { engine } = matching.run;
   const first = args[transport.address] ?? UNDEFINED;
   let address: Val = { ...first, values: first.values.filter((value) => value.k === 'const' || value.k === 'api') };
@@ -297,7 +338,13 @@ function transportAddress(matching: Matching, transport: Transport, api: Api, ar
 }
 
 function prefixBefore(api: Api, index: number): string {
-  return api.root + api.steps.slice(0, index).map((step) => step.op).join('');
+  return (
+    api.root +
+    api.steps
+      .slice(0, index)
+      .map((step) => step.op)
+      .join('')
+  );
 }
 
 function pointOfSite(matching: Matching, site: string): PointAt | undefined {
@@ -326,18 +373,40 @@ function matchElement(matching: Matching, index: number, at: PointAt): void {
       const options = named ? read(matching, props, named[2] ? `${named[1]}.${named[2]}` : (named[1] ?? ''), where) : props;
       const routed = routeProduct(matching, product, packageOf(api), options, where);
       use(matching, routed);
-      add(matching, { product: otherProduct(matching, routed, product), touch: item.role === 'send' ? 'component' : item.role, transmits: item.transmits, ...where, callee: `${api.path}<>`, routed, points: [at], element: { module: at.module, element: index }, instance: product.id, ...heldBy(matching, product, options, item, where), isCall: false });
+      add(matching, {
+        product: otherProduct(matching, routed, product),
+        touch: item.role === 'send' ? 'component' : item.role,
+        transmits: item.transmits,
+        ...where,
+        callee: `${api.path}<>`,
+        routed,
+        points: [at],
+        element: { module: at.module, element: index },
+        instance: product.id,
+        ...heldBy(matching, product, options, item, where),
+        isCall: false,
+      });
     }
   }
-  const isScript = element.tag === 'script' || (tag ? apis(tag).some((api) => /^npm:(?:next\/script|@docusaurus\/Head|react-helmet(?:-async)?)#default$/.test(api.path)) : false);
+  const isScript =
+    element.tag === 'script' ||
+    (tag ? apis(tag).some((api) => /^npm:(?:next\/script|@docusaurus\/Head|react-helmet(?:-async)?)#default$/.test(api.path)) : false);
   const name = isScript ? 'script' : typeof element.tag === 'string' ? element.tag : '';
   const attribute = ATTRIBUTES[name];
-  for (const [prop, role] of attribute ?? []) loadAt(matching, read(matching, props, prop, where), name, role, where, [at], { module: at.module, element: index });
+  for (const [prop, role] of attribute ?? [])
+    loadAt(matching, read(matching, props, prop, where), name, role, where, [at], { module: at.module, element: index });
 }
 
 const ATTRIBUTES: Readonly<Record<string, readonly (readonly [string, TouchKind])[]>> = {
-  script: [['src', 'script-tag'], ['data-src', 'script-tag'], ['data-suppressedsrc', 'script-tag']],
-  iframe: [['src', 'embed'], ['data-src', 'embed']],
+  script: [
+    ['src', 'script-tag'],
+    ['data-src', 'script-tag'],
+    ['data-suppressedsrc', 'script-tag'],
+  ],
+  iframe: [
+    ['src', 'embed'],
+    ['data-src', 'embed'],
+  ],
   img: [['src', 'embed']],
   link: [['href', 'load']],
   form: [['action', 'endpoint']],
@@ -346,7 +415,15 @@ const ATTRIBUTES: Readonly<Record<string, readonly (readonly [string, TouchKind]
 };
 
 /** Something is loaded from an address: a touch of the catalog by its path, else whoever owns the host. */
-function loadAt(matching: Matching, val: Val, tag: string, role: TouchKind, where: { module: number; start: number; end: number }, points: readonly PointAt[], element: { module: number; element: number } | undefined): void {
+function loadAt(
+  matching: Matching,
+  val: Val,
+  tag: string,
+  role: TouchKind,
+  where: { module: number; start: number; end: number },
+  points: readonly PointAt[],
+  element: { module: number; element: number } | undefined,
+): void {
   for (const value of val.values) {
     if (value.k !== 'const' || typeof value.value !== 'string') continue;
     const text = value.value;
@@ -356,14 +433,25 @@ function loadAt(matching: Matching, val: Val, tag: string, role: TouchKind, wher
     if (!touch && (!fact || !loadCounts(tag, fact.serves, role))) continue;
     const product = matching.catalog.products[touch?.product ?? fact?.product ?? ''];
     if (!product) continue;
-    const routed = routeAddress(matching, only(value), where, product);
+    const routed = routeAddress(matching, only(value), where);
     const known = routed && routed.products.length > 0 ? routed : routeProduct(matching, product, undefined, undefined, where);
     if (routed) use(matching, routed);
     const site = value.passedAt;
     const call = site ? callAt(matching.run.engine, Number(site.split(':')[0]), Number(site.split(':')[1])) : undefined;
     const place = call && site ? { module: Number(site.split(':')[0]), start: call.start, end: call.end } : where;
     const point = site ? pointOfSite(matching, site) : undefined;
-    add(matching, { product, touch: role, transmits: touch?.transmits ?? true, ...place, callee: `url:${text.replace(/^[a-z]*:?\/\//i, '').replace(/[?#].*$/, '')}`, routed: known, points: point ? [point, ...points] : points, ...(element ? { element } : {}), instance: product.id, isCall: false });
+    add(matching, {
+      product,
+      touch: role,
+      transmits: touch?.transmits ?? true,
+      ...place,
+      callee: `url:${text.replace(/^[a-z]*:?\/\//i, '').replace(/[?#].*$/, '')}`,
+      routed: known,
+      points: point ? [point, ...points] : points,
+      ...(element ? { element } : {}),
+      instance: product.id,
+      isCall: false,
+    });
   }
 }
 
@@ -379,7 +467,15 @@ function matchLoads(matching: Matching): void {
     if (!/^(?:script|iframe|img|element|link)$/.test(tag)) continue;
     const write = matching.run.engine.program.modules[module]?.functions[fn]?.flow.points[point];
     const end = write?.kind === 'call' ? (callAt(matching.run.engine, module, write.call)?.end ?? start) : start;
-    loadAt(matching, value, tag === 'element' ? 'script' : tag, tag === 'link' ? 'load' : tag === 'img' || tag === 'iframe' ? 'embed' : 'script-tag', { module, start, end }, [{ module, fn, point }], undefined);
+    loadAt(
+      matching,
+      value,
+      tag === 'element' ? 'script' : tag,
+      tag === 'link' ? 'load' : tag === 'img' || tag === 'iframe' ? 'embed' : 'script-tag',
+      { module, start, end },
+      [{ module, fn, point }],
+      undefined,
+    );
   }
 }
 
@@ -393,13 +489,29 @@ function matchImports(matching: Matching, module: number): void {
       if (!product) continue;
       const where = { module, start: entry.start, end: entry.end };
       const routed = routeProduct(matching, product, entry.specifier, undefined, where);
-      add(matching, { product, touch: touch.role, transmits: touch.transmits, ...where, callee: rootApi(`npm:${entry.specifier}`).path, routed, points: [{ module, fn: 0, point: 0 }], instance: product.id, isCall: false });
+      add(matching, {
+        product,
+        touch: touch.role,
+        transmits: touch.transmits,
+        ...where,
+        callee: rootApi(`npm:${entry.specifier}`).path,
+        routed,
+        points: [{ module, fn: 0, point: 0 }],
+        instance: product.id,
+        isCall: false,
+      });
     }
   }
 }
 
 /** The SDK's own switch in the options of an init. */
-function heldBy(matching: Matching, product: Product, options: Val | undefined, touch: Touch, where: { module: number; start: number; end: number }): Pick<Draft, 'held'> {
+function heldBy(
+  matching: Matching,
+  product: Product,
+  options: Val | undefined,
+  touch: Touch,
+  where: { module: number; start: number; end: number },
+): Pick<Draft, 'held'> {
   if (!options || (touch.role !== 'init' && touch.role !== 'component')) return {};
   for (const entry of product.switches) {
     if (entry.option === undefined) continue;
@@ -407,8 +519,19 @@ function heldBy(matching: Matching, product: Product, options: Val | undefined, 
     const values = held.values.filter((value) => value.k === 'const');
     const holds = values.filter((value) => String(value.value) === String(entry.equals ?? true));
     if (holds.length === 0) continue;
-    const silent = entry.silencedBy ? read(matching, options, entry.silencedBy.option, where).values.some((value) => value.k === 'const' && String(value.value) === String(entry.silencedBy?.equals)) : false;
-    return { held: { switch: entry, residue: silent ? 'none' : entry.residue, span: spanOf(matching.run.engine, where.module, where.start, where.end), conditional: held.any || holds.length < held.values.length } };
+    const silent = entry.silencedBy
+      ? read(matching, options, entry.silencedBy.option, where).values.some(
+          (value) => value.k === 'const' && String(value.value) === String(entry.silencedBy?.equals),
+        )
+      : false;
+    return {
+      held: {
+        switch: entry,
+        residue: silent ? 'none' : entry.residue,
+        span: spanOf(matching.run.engine, where.module, where.start, where.end),
+        conditional: held.any || holds.length < held.values.length,
+      },
+    };
   }
   return {};
 }
@@ -479,7 +602,8 @@ function sightingOf(matching: Matching, draft: Draft, recipients: readonly Recip
   };
 }
 
-const SERVER = /(?:^|\/)(?:server|api|backend|functions|lambda|workers?|cron|jobs)\/|(?:^|\/)(?:route|middleware|server)\.[cm]?[jt]s$|\.server\.[cm]?[jt]sx?$|\+server\.[jt]s$/;
+const SERVER =
+  /(?:^|\/)(?:server|api|backend|functions|lambda|workers?|cron|jobs)\/|(?:^|\/)(?:route|middleware|server)\.[cm]?[jt]s$|\.server\.[cm]?[jt]sx?$|\+server\.[jt]s$/;
 
 function runsOn(draft: Draft, file: string): 'client' | 'server' | 'unknown' {
   const [only, ...others] = draft.product.runsOn;

@@ -27,12 +27,12 @@ const WORST: readonly Certainty[] = ['stated', 'observed', 'inferred', 'memory',
 const less = (a: Certainty, b: Certainty): Certainty => (WORST.indexOf(a) >= WORST.indexOf(b) ? a : b);
 
 /** Who receives what is sent to an address that a value holds. Undefined where the value names no address at all. */
-export function routeAddress(routing: Routing, val: Val, at: { readonly module: number; readonly start: number; readonly end: number }, own: Product | undefined): Routed | undefined {
+export function routeAddress(routing: Routing, val: Val, at: { readonly module: number; readonly start: number; readonly end: number }): Routed | undefined {
   const texts = val.values.filter((value): value is Constant => value.k === 'const' && typeof value.value === 'string' && value.value !== '');
   const found: Routed[] = [];
   for (const text of texts) {
     const address = addressOf(routing, text);
-    if (address) found.push(fromAddress(routing, address, text, at, own));
+    if (address) found.push(fromAddress(routing, address, text, at));
   }
   if (found.length === 0) return undefined;
   return merge(found);
@@ -48,19 +48,45 @@ function addressOf(routing: Routing, text: Constant): Address | undefined {
   return whose(routing.hosts, value);
 }
 
-function fromAddress(routing: Routing, address: Address, text: Constant, at: { readonly module: number; readonly start: number; readonly end: number }, own: Product | undefined): Routed {
+function fromAddress(
+  routing: Routing,
+  address: Address,
+  text: Constant,
+  at: { readonly module: number; readonly start: number; readonly end: number },
+): Routed {
   const { from } = text;
-  const route: RouteKind = from?.env ? 'env' : from && from.module === at.module && from.start >= at.start && from.end <= at.end ? 'literal' : from ? 'constant' : 'literal';
-  const because: Evidence[] = from && from.module >= 0 ? [{ span: { file: routing.run.engine.program.modules[from.module]?.file ?? '', start: from.start, end: from.end }, note: `the address ${address.host}` }] : [];
+  const route: RouteKind = from?.env
+    ? 'env'
+    : from && from.module === at.module && from.start >= at.start && from.end <= at.end
+      ? 'literal'
+      : from
+        ? 'constant'
+        : 'literal';
+  const because: Evidence[] =
+    from && from.module >= 0
+      ? [{ span: { file: routing.run.engine.program.modules[from.module]?.file ?? '', start: from.start, end: from.end }, note: `the address ${address.host}` }]
+      : [];
   const literals = from ? [`${from.module}:${from.start}`] : [];
   const passedAt = text.passedAt ? [text.passedAt] : [];
-  if (address.kind === 'private') return { recipients: [{ entity: 'own network', countries: [], places: [], certainty: 'observed', route, because }], products: [], literals, passedAt, relay: false };
+  if (address.kind === 'private')
+    return {
+      recipients: [{ entity: 'own network', countries: [], places: [], certainty: 'observed', route, because }],
+      products: [],
+      literals,
+      passedAt,
+      relay: false,
+    };
   if (address.kind === 'unknown') {
-    void own;
     return { recipients: [unknownRecipient(route, because)], products: [], literals, passedAt, relay: false };
   }
   const { fact, places } = address.match;
-  return { recipients: [recipientAt(routing.catalog, fact.entity, places, route, because)], products: [fact.product], literals, passedAt, relay: fact.relay ?? false };
+  return {
+    recipients: [recipientAt(routing.catalog, fact.entity, places, route, because)],
+    products: [fact.product],
+    literals,
+    passedAt,
+    relay: fact.relay ?? false,
+  };
 }
 
 export function unknownRecipient(route: RouteKind, because: readonly Evidence[], entity = 'unknown'): Recipient {
@@ -87,7 +113,9 @@ export function recipientAt(catalog: SdkCatalog, entity: string, places: readonl
 
 export function merge(parts: readonly Routed[]): Routed {
   const recipients = new Map<string, Recipient>();
-  for (const part of parts) for (const recipient of part.recipients) if (!recipients.has(`${recipient.entity}|${recipient.countries.join()}`)) recipients.set(`${recipient.entity}|${recipient.countries.join()}`, recipient);
+  for (const part of parts)
+    for (const recipient of part.recipients)
+      if (!recipients.has(`${recipient.entity}|${recipient.countries.join()}`)) recipients.set(`${recipient.entity}|${recipient.countries.join()}`, recipient);
   return {
     recipients: [...recipients.values()],
     products: [...new Set(parts.flatMap((part) => part.products))],
@@ -101,13 +129,20 @@ export function merge(parts: readonly Routed[]): Routed {
  * Who receives what a product's call sends. An option with an address decides; one that is passed and cannot be read
  * makes the country unknown, never the default. Then fixed values, the region, the environment, the package's default.
  */
-export function routeProduct(routing: Routing, product: Product, packageName: string | undefined, options: Val | undefined, at: { readonly module: number; readonly start: number; readonly end: number }): Routed {
+export function routeProduct(
+  routing: Routing,
+  product: Product,
+  packageName: string | undefined,
+  options: Val | undefined,
+  at: { readonly module: number; readonly start: number; readonly end: number },
+): Routed {
   const rule = product.endpoint;
   const byOption = options ? optionAddress(routing, product, options, at) : undefined;
   if (byOption) return byOption;
   for (const { option, equals, host } of rule.values) {
     const held = options ? read(routing, options, option, at) : NOTHING;
-    if (held.values.some((value) => value.k === 'const' && (value.value === equals || String(value.value).toLowerCase() === String(equals).toLowerCase()))) return byHost(routing, host, 'config', product);
+    if (held.values.some((value) => value.k === 'const' && (value.value === equals || String(value.value).toLowerCase() === String(equals).toLowerCase())))
+      return byHost(routing, host, 'config', product);
   }
   if (rule.region) {
     const byRegion = regionOf(routing, product, options, at);
@@ -117,7 +152,10 @@ export function routeProduct(routing: Routing, product: Product, packageName: st
     const known = routing.run.engine.program.env.get(name);
     if (known?.length) return merge(known.map(({ value }) => byHost(routing, value, 'env', product)));
   }
-  const byPackage = packageName === undefined ? undefined : (rule.packageDefaults[packageName] ?? rule.packageDefaults[`npm:${packageName}`] ?? rule.packageDefaults[`pkg:npm/${packageName}`]);
+  const byPackage =
+    packageName === undefined
+      ? undefined
+      : (rule.packageDefaults[packageName] ?? rule.packageDefaults[`npm:${packageName}`] ?? rule.packageDefaults[`pkg:npm/${packageName}`]);
   if (byPackage) return byHost(routing, byPackage, 'package-default', product);
   if (rule.default) return byHost(routing, rule.default, 'vendor-default', product);
   return ownPlaces(routing, product);
@@ -125,12 +163,25 @@ export function routeProduct(routing: Routing, product: Product, packageName: st
 
 function byHost(routing: Routing, host: string, route: RouteKind, product: Product): Routed {
   const address = whose(routing.hosts, host.includes('//') ? host : `https://${host}`);
-  if (address?.kind === 'private') return { recipients: [{ entity: 'own network', countries: [], places: [], certainty: 'observed', route, because: [] }], products: [], literals: [], passedAt: [], relay: false };
+  if (address?.kind === 'private')
+    return {
+      recipients: [{ entity: 'own network', countries: [], places: [], certainty: 'observed', route, because: [] }],
+      products: [],
+      literals: [],
+      passedAt: [],
+      relay: false,
+    };
   if (address?.kind !== 'known') return { recipients: [unknownRecipient(route, [])], products: [], literals: [], passedAt: [], relay: false };
   const { fact, places } = address.match;
   const recipient = recipientAt(routing.catalog, fact.entity, places, route, []);
   const lowered = route === 'package-default' || route === 'vendor-default' ? { ...recipient, certainty: less(recipient.certainty, 'inferred') } : recipient;
-  return { recipients: [lowered], products: route === 'env' ? [fact.product] : [], literals: [], passedAt: [], relay: (fact.relay ?? false) && fact.product === product.id };
+  return {
+    recipients: [lowered],
+    products: route === 'env' ? [fact.product] : [],
+    literals: [],
+    passedAt: [],
+    relay: (fact.relay ?? false) && fact.product === product.id,
+  };
 }
 
 /** Without an endpoint rule the product's own hosts say where it goes, if they agree. */
@@ -147,13 +198,18 @@ function ownPlaces(routing: Routing, product: Product): Routed {
   return { recipients: [{ ...recipient, certainty: less(recipient.certainty, 'inferred') }], products: [], literals: [], passedAt: [], relay: false };
 }
 
-function optionAddress(routing: Routing, product: Product, options: Val, at: { readonly module: number; readonly start: number; readonly end: number }): Routed | undefined {
+function optionAddress(
+  routing: Routing,
+  product: Product,
+  options: Val,
+  at: { readonly module: number; readonly start: number; readonly end: number },
+): Routed | undefined {
   let open = false;
   for (const option of product.endpoint.options) {
     const held = read(routing, options, option, at);
     const passed = held.values.filter((value) => !(value.k === 'const' && (value.value === undefined || value.value === null || value.value === '')));
     if (isEmpty(held) || (passed.length === 0 && !held.any)) continue;
-    const routed = routeAddress(routing, { ...held, values: passed }, at, product);
+    const routed = routeAddress(routing, { ...held, values: passed }, at);
     if (routed) {
       const unread = held.any || passed.some((value) => value.k !== 'const' && value.k !== 'api' && value.k !== 'object');
       return unread ? merge([routed, { recipients: [unknownRecipient('none', [])], products: [], literals: [], passedAt: [], relay: false }]) : routed;
@@ -179,7 +235,12 @@ export function read(routing: Routing, options: Val, option: string, at: { reado
   return held;
 }
 
-function regionOf(routing: Routing, product: Product, options: Val | undefined, at: { readonly module: number; readonly start: number; readonly end: number }): Routed | undefined {
+function regionOf(
+  routing: Routing,
+  product: Product,
+  options: Val | undefined,
+  at: { readonly module: number; readonly start: number; readonly end: number },
+): Routed | undefined {
   const rule = product.endpoint.region;
   if (!rule) return undefined;
   const table = routing.catalog.regions[rule.table] ?? {};
@@ -187,8 +248,24 @@ function regionOf(routing: Routing, product: Product, options: Val | undefined, 
   for (const option of rule.options) held = join(held, options ? read(routing, options, option, at) : NOTHING);
   const texts = held.values.flatMap((value) => (value.k === 'const' && typeof value.value === 'string' ? [value.value] : []));
   const fromEnv = rule.env.flatMap((name) => routing.run.engine.program.env.get(name)?.map(({ value }) => value) ?? []);
-  const ids = texts.length > 0 ? texts : isEmpty(held) || !(held.any || held.values.some((value) => value.k === 'api')) ? (fromEnv.length > 0 ? fromEnv : rule.default ? [rule.default] : []) : fromEnv;
-  if (ids.length === 0) return { recipients: [unknownRecipient('region', [], routing.catalog.entities[product.entity]?.name)], products: [], literals: [], passedAt: [], relay: false };
+  const ids =
+    texts.length > 0
+      ? texts
+      : isEmpty(held) || !(held.any || held.values.some((value) => value.k === 'api'))
+        ? fromEnv.length > 0
+          ? fromEnv
+          : rule.default
+            ? [rule.default]
+            : []
+        : fromEnv;
+  if (ids.length === 0)
+    return {
+      recipients: [unknownRecipient('region', [], routing.catalog.entities[product.entity]?.name)],
+      products: [],
+      literals: [],
+      passedAt: [],
+      relay: false,
+    };
   return merge(
     ids.map((id) => {
       const bare = id.toLowerCase();

@@ -14,19 +14,37 @@ const METHODS = '(?:get|post|put|patch|delete|head|request|options|postForm|putF
 
 export const TRANSPORTS: readonly Transport[] = [
   { path: /^global:fetch\(\)$/, address: 0, options: 0 },
-  { path: /^npm:(?:node-fetch|cross-fetch|isomorphic-fetch|undici|expo\/fetch|isomorphic-unfetch|unfetch|@tauri-apps\/plugin-http)#(?:default|fetch|request|stream)\(\)$/, address: 0, options: 0 },
+  {
+    path: /^npm:(?:node-fetch|cross-fetch|isomorphic-fetch|undici|expo\/fetch|isomorphic-unfetch|unfetch|@tauri-apps\/plugin-http)#(?:default|fetch|request|stream)\(\)$/,
+    address: 0,
+    options: 0,
+  },
   { path: new RegExp(`^npm:axios#(?:default|axios)(?:\\.${METHODS})?\\(\\)$`), address: 0, options: 0 },
   { path: new RegExp(`^global:axios(?:\\.${METHODS})?\\(\\)$`), address: 0, options: 0 },
-  { path: new RegExp(`^(?:npm:axios#(?:default|axios)|global:axios)\\.create\\(\\)(?:\\.${METHODS})?\\(\\)$`), address: 0, options: 0, base: /\.create$/, baseOptions: ['baseURL'] },
+  {
+    path: new RegExp(`^(?:npm:axios#(?:default|axios)|global:axios)\\.create\\(\\)(?:\\.${METHODS})?\\(\\)$`),
+    address: 0,
+    options: 0,
+    base: /\.create$/,
+    baseOptions: ['baseURL'],
+  },
   { path: new RegExp(`^npm:(?:ky|got|wretch|redaxios|@better-fetch\\/fetch)#(?:default|got)(?:\\.${METHODS})?\\(\\)$`), address: 0, options: 0 },
-  { path: new RegExp(`^npm:(?:ky|got)#default\\.(?:create|extend)\\(\\)(?:\\.${METHODS})?\\(\\)$`), address: 0, base: /\.(?:create|extend)$/, baseOptions: ['prefixUrl', 'prefix'] },
+  {
+    path: new RegExp(`^npm:(?:ky|got)#default\\.(?:create|extend)\\(\\)(?:\\.${METHODS})?\\(\\)$`),
+    address: 0,
+    base: /\.(?:create|extend)$/,
+    baseOptions: ['prefixUrl', 'prefix'],
+  },
   { path: /^(?:npm:(?:ofetch|#imports|nuxt\/app|#app)#(?:ofetch|\$fetch|useFetch|useLazyFetch)|global:(?:\$fetch|useFetch))\(\)$/, address: 0 },
   { path: /^npm:(?:ofetch|#imports)#(?:ofetch|\$fetch)\.create\(\)\(\)$/, address: 0, base: /\.create$/, baseOptions: ['baseURL'] },
   { path: new RegExp(`^npm:superagent#(?:default\\.)?${METHODS}\\(\\)$`), address: 0 },
   { path: /^npm:(?:request|request-promise(?:-native)?)#default(?:\.\w+)?\(\)$/, address: 0, options: 0 },
   { path: /^global:navigator\.sendBeacon\(\)$/, address: 0 },
   { path: /^global:(?:WebSocket|EventSource)\.new\(\)$/, address: 0 },
-  { path: /^npm:(?:ws|reconnecting-websocket|isomorphic-ws|eventsource|@microsoft\/fetch-event-source)#(?:default|WebSocket|EventSource|fetchEventSource)(?:\.new)?\(\)$/, address: 0 },
+  {
+    path: /^npm:(?:ws|reconnecting-websocket|isomorphic-ws|eventsource|@microsoft\/fetch-event-source)#(?:default|WebSocket|EventSource|fetchEventSource)(?:\.new)?\(\)$/,
+    address: 0,
+  },
   { path: /^npm:socket\.io-client#(?:default|io|connect)\(\)$/, address: 0 },
   { path: /^global:XMLHttpRequest\.new\(\)\.open\(\)$/, address: 1 },
   { path: /^(?:npm:(?:node:)?https?#|global:https?\.)(?:default\.)?(?:request|get)\(\)$/, address: 0, options: 0 },
@@ -34,7 +52,7 @@ export const TRANSPORTS: readonly Transport[] = [
   { path: /^npm:react-native-blob-util#default\.fetch\(\)$/, address: 1 },
   { path: /^global:(?:wx|uni|my|tt)\.(?:request|uploadFile|connectSocket)\(\)$/, address: 0, options: 0 },
   { path: /^npm:@tarojs\/taro#default\.(?:request|uploadFile)\(\)$/, address: 0, options: 0 },
-  { path: new RegExp(`^global:(?:\\$|jQuery)\\.(?:ajax|get|post|getJSON|getScript)\\(\\)$`), address: 0, options: 0 },
+  { path: /^global:(?:\$|jQuery)\.(?:ajax|get|post|getJSON|getScript)\(\)$/, address: 0, options: 0 },
 ];
 
 export const ADDRESS_OPTIONS: readonly string[] = ['url', 'uri', 'href', 'baseURL', 'hostname', 'host'];

@@ -1,5 +1,15 @@
 /** What the consent-catalog says, compiled. See consent-catalog/README.md for the YAML form. */
-export type Purpose = 'analytics' | 'advertising' | 'functional' | 'ai' | 'transfer' | 'sensitive' | 'tracking-id' | 'policy' | 'parental' | 'any'
+export type Purpose =
+  | 'analytics'
+  | 'advertising'
+  | 'functional'
+  | 'ai'
+  | 'transfer'
+  | 'sensitive'
+  | 'tracking-id'
+  | 'policy'
+  | 'parental'
+  | 'any'
   /** Consents that fit no SDK: newsletters, notifications, terms, collection at home. They make `wrong-purpose`. */
   | 'other';
 

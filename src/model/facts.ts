@@ -82,7 +82,12 @@ export interface Class {
   readonly name?: string;
   readonly base?: Expr;
   readonly fn: number;
-  readonly methods: readonly { readonly name: string; readonly fn: number; readonly isStatic: boolean; readonly kind: 'method' | 'get' | 'set' | 'constructor' }[];
+  readonly methods: readonly {
+    readonly name: string;
+    readonly fn: number;
+    readonly isStatic: boolean;
+    readonly kind: 'method' | 'get' | 'set' | 'constructor';
+  }[];
   /** Initial values of fields, evaluated when an instance is made. `type` where it is declared with a plain name. */
   readonly fields: readonly { readonly name: string; readonly value?: Expr; readonly isStatic: boolean; readonly type?: Expr; readonly start: number }[];
   readonly decorators: readonly Expr[];
@@ -106,9 +111,7 @@ export interface Element {
   readonly openEnd: number;
 }
 
-export type Attribute =
-  | { readonly name: string; readonly value: Expr; readonly start: number; readonly end: number }
-  | { readonly spread: Expr };
+export type Attribute = { readonly name: string; readonly value: Expr; readonly start: number; readonly end: number } | { readonly spread: Expr };
 
 /** One file summarised: plain data, no syntax tree; depends on content, language and facts version only. */
 export interface ModuleFacts {

@@ -1,5 +1,5 @@
-import type { Manifest } from './manifest.js';
 import type { ModuleFacts } from './facts.js';
+import type { Manifest } from './manifest.js';
 
 /** Where an import leads. */
 export type ImportTarget =

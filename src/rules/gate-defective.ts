@@ -69,7 +69,7 @@ const DEFECTS: Readonly<Record<Defect, Words>> = {
   },
   'still-sends': {
     wrong: 'the SDK is told to hold back and still sends',
-    fix: "Do not load or start the SDK before the consent; its own switch does not stop everything.",
+    fix: 'Do not load or start the SDK before the consent; its own switch does not stop everything.',
   },
   'wrong-purpose': {
     wrong: 'the consent that it tests was given for something else',
@@ -93,7 +93,10 @@ export const gateDefective: Rule = {
   check: (one) => {
     const { verdict } = one.subject;
     if (verdict.kind !== 'defective') return undefined;
-    const claim = join([openTransfers(one), openTracker(one)].flatMap((part) => part ?? []), one);
+    const claim = join(
+      [openTransfers(one), openTracker(one)].flatMap((part) => part ?? []),
+      one,
+    );
     return claim === undefined || verdict.confidence !== 'low' ? claim : { ...claim, level: lower(claim.level, 'warning') };
   },
   say: (told, subject) => {
@@ -107,10 +110,13 @@ function join(claims: readonly Claim[], { transfers }: Case): Claim | undefined 
   if (first === undefined) return undefined;
   if (second === undefined) return first;
   const level: Level = lower(first.level, second.level) === first.level ? second.level : first.level;
-  return { level, duties: [...first.duties, ...second.duties], transfers: transfers.filter((one) => first.transfers.includes(one) || second.transfers.includes(one)) };
+  return {
+    level,
+    duties: [...first.duties, ...second.duties],
+    transfers: transfers.filter((one) => first.transfers.includes(one) || second.transfers.includes(one)),
+  };
 }
 
 function message({ product, data, where, cites }: Told, { wrong }: Words): string {
   return `The consent check before ${product} does not hold: ${wrong} (${cites}). ${product} receives ${data} ${where}.`;
 }
-

@@ -5,7 +5,22 @@ import type { Case, Claim, Rule, Subject, Told, Transfer } from '../model/rule.j
 /** Categories that send little more than the address of a connection. */
 const BARELY_PERSONAL = new Set(['cdn', 'fonts']);
 /** Categories that a contract with the user plausibly needs, so that a consent may not be the ground. */
-const LIKELY_FOR_CONTRACT = new Set(['auth', 'baas', 'captcha', 'chat', 'cloud', 'database', 'email', 'fraud', 'maps', 'messaging', 'payments', 'push', 'rtc', 'storage']);
+const LIKELY_FOR_CONTRACT = new Set([
+  'auth',
+  'baas',
+  'captcha',
+  'chat',
+  'cloud',
+  'database',
+  'email',
+  'fraud',
+  'maps',
+  'messaging',
+  'payments',
+  'push',
+  'rtc',
+  'storage',
+]);
 const BY_LEVEL: readonly Level[] = ['note', 'warning', 'error'];
 
 /** Data go abroad, the market asks for a consent to that, and none is known before the call. */
@@ -56,7 +71,8 @@ export function lower(a: Level, b: Level): Level {
 
 function message({ product, recipient, data, where, cites }: Told, { verdict }: Subject): string {
   const who = recipient === product ? '' : ` The recipient is ${recipient}${recipient.endsWith('.') ? '' : '.'}`;
-  if (verdict.kind === 'unknown') return `It could not be made out whether a consent to the transfer stands before ${product} receives ${data} ${where} (${cites}).${who}`;
+  if (verdict.kind === 'unknown')
+    return `It could not be made out whether a consent to the transfer stands before ${product} receives ${data} ${where} (${cites}).${who}`;
   return `${product} receives ${data} ${where} before a consent to the transfer is known (${cites}).${who}`;
 }
 

@@ -20,7 +20,8 @@ export function patternsOf(sdk: SdkCatalog, consent: ConsentCatalog): { readonly
   for (const mark of consent.marks) add(mark, /^[\w$]+$/.test(mark) ? 'global' : 'text', true);
   for (const read of [...consent.reads, ...consent.reactions]) addRoot(read.path, (text, kind) => add(text, kind, true));
   for (const word of consent.lexicon.consent) if (/[^\x00-\x7f]/.test(word)) add(word, 'text', true);
-  for (const word of ['onsent', 'CONSENT', 'optIn', 'OptIn', 'opt_in', 'Agreed', 'agreed', 'cceptCookie', 'cceptedAnalytics', 'rackingEnabled']) add(word, 'text', true);
+  for (const word of ['onsent', 'CONSENT', 'optIn', 'OptIn', 'opt_in', 'Agreed', 'agreed', 'cceptCookie', 'cceptedAnalytics', 'rackingEnabled'])
+    add(word, 'text', true);
   const patterns: Pattern[] = [];
   const speaks = new Set<number>();
   for (const [text, { kind, speaks: only }] of texts) {
@@ -32,7 +33,10 @@ export function patternsOf(sdk: SdkCatalog, consent: ConsentCatalog): { readonly
 
 /** External names that the catalogs speak of: `npm:<package>`, `global:<name>`. */
 export function cataloguedNames(sdk: SdkCatalog, consent: ConsentCatalog): ReadonlySet<string> {
-  const touches = Object.values(sdk.products).flatMap((product) => [...product.touches.map(({ path }) => path), ...product.switches.flatMap((entry) => [...entry.release, entry.hold ?? ''])]);
+  const touches = Object.values(sdk.products).flatMap((product) => [
+    ...product.touches.map(({ path }) => path),
+    ...product.switches.flatMap((entry) => [...entry.release, entry.hold ?? '']),
+  ]);
   const paths = [...touches, ...[...consent.reads, ...consent.reactions, ...consent.prompts, ...consent.constants].map(({ path }) => path)];
   return new Set(paths.flatMap((path) => /^(?:type:)?(npm:[^#()[\]<>=]+|global:[\w$]+)/.exec(path)?.[1] ?? []));
 }

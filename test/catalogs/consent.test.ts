@@ -28,15 +28,27 @@ describe('the consent-catalog', () => {
   it('compiles', () => expect(compiled.kind === 'problems' ? compiled.problems : []).toEqual([]));
 
   it('is valid against its schema', () => {
-    const validate = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(JSON.parse(readFileSync(new URL('schema.json', folder), 'utf8')));
+    const validate = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(
+      JSON.parse(readFileSync(new URL('schema.json', folder), 'utf8')),
+    );
     for (const file of files) expect(validate(parse(file.text)) ? [] : validate.errors, file.name).toEqual([]);
   });
 
   it('survives being written as JSON', () => expect(JSON.parse(JSON.stringify(catalog))).toEqual(catalog));
 
   it('has three values of each platform', () => {
-    expect(read('global:Cookiebot.consent.statistics')).toMatchObject({ api: 'cookiebot', values: { undecided: false, refused: false, granted: true }, purposes: ['analytics'], answeredOnly: false, isAsync: false });
-    expect(read('npm:react-native-onetrust-cmp#default.getConsentStatusForCategory()')).toMatchObject({ values: { undecided: -1, refused: 0, granted: 1 }, isAsync: true, alwaysOn: ['C0001'] });
+    expect(read('global:Cookiebot.consent.statistics')).toMatchObject({
+      api: 'cookiebot',
+      values: { undecided: false, refused: false, granted: true },
+      purposes: ['analytics'],
+      answeredOnly: false,
+      isAsync: false,
+    });
+    expect(read('npm:react-native-onetrust-cmp#default.getConsentStatusForCategory()')).toMatchObject({
+      values: { undecided: -1, refused: 0, granted: 1 },
+      isAsync: true,
+      alwaysOn: ['C0001'],
+    });
     expect(read('npm:react-cookie-consent#getCookieConsentValue()').values).toEqual({ undecided: 'absent', refused: 'false', granted: 'true' });
     expect(read('npm:posthog-js#default.get_explicit_consent_status()').values).toEqual({ undecided: 'pending', refused: 'denied', granted: 'granted' });
     expect(read('global:OnetrustActiveGroups').values.undecided).toBe(',C0001,');
@@ -93,7 +105,17 @@ describe('the consent-catalog', () => {
     const marks = catalog.marks.map((mark) => wholeWord(mark.replace(/^window\.|[("']+$/g, '')));
     const paths = [...catalog.reads, ...catalog.reactions, ...catalog.prompts].map((one) => one.path);
     expect(paths.filter((path) => !marks.some((mark) => mark.test(path)))).toEqual([]);
-    const shared = ['data-category', 'data-name', 'data-vendor', 'data-vendor-raw', 'data-purpose', 'data-purposes', 'data-categories', 'trackertype', 'data-cmp-purpose'];
+    const shared = [
+      'data-category',
+      'data-name',
+      'data-vendor',
+      'data-vendor-raw',
+      'data-purpose',
+      'data-purposes',
+      'data-categories',
+      'trackertype',
+      'data-cmp-purpose',
+    ];
     const markups = catalog.markup.filter((one) => !shared.includes(one.attribute)).map(({ attribute, prefix }) => `${attribute}="${prefix ?? ''}"`);
     expect(markups.filter((text) => !marks.some((mark) => mark.test(text)))).toEqual([]);
   });
@@ -103,7 +125,10 @@ describe('the consent-catalog', () => {
     const open = catalog.reactions.filter((one) => bare(one.path) === one.path);
     for (const one of open) {
       const rivals = catalog.reactions.filter((other) => bare(other.path) === one.path && other.means !== one.means);
-      expect(rivals.map((other) => other.path), one.path).toEqual([]);
+      expect(
+        rivals.map((other) => other.path),
+        one.path,
+      ).toEqual([]);
     }
   });
 
@@ -131,10 +156,26 @@ describe('bad entries', () => {
     ['no purpose', acme('reads:\n  - { path: global:Acme.ok }'), 'reads[0]: expected purposes or purposesBy'],
     ['a path without a root', acme('reads:\n  - { path: Acme.ok, purposes: [any] }'), 'reads[0].path: expected an access path'],
     ['an open brace', acme("reads:\n  - { path: 'global:Acme.{a,b', purposes: [any] }"), 'reads[0].path: expected an access path'],
-    ['a grant that looks like a refusal', acme('reads:\n  - { path: global:Acme.ok, purposes: [any], values: { undecided: false, refused: true, granted: true } }'), 'expected a granted value that differs'],
-    ['a value left out', acme('reads:\n  - { path: global:Acme.ok, purposes: [any], values: { refused: false, granted: true } }'), 'reads[0].values.undecided: expected a value, found nothing'],
-    ['a meaning that there is not', acme("reactions:\n  - { path: 'global:onAcme=', purposes: [any], means: yes }"), 'reactions[0].means: expected one of granted, refused, answered'],
-    ['a source that is not there', acme('reads:\n  - { path: global:Acme.ok, purposes: [any], from: docs }'), 'expected a source of this file (memory, public-code), found "docs"'],
+    [
+      'a grant that looks like a refusal',
+      acme('reads:\n  - { path: global:Acme.ok, purposes: [any], values: { undecided: false, refused: true, granted: true } }'),
+      'expected a granted value that differs',
+    ],
+    [
+      'a value left out',
+      acme('reads:\n  - { path: global:Acme.ok, purposes: [any], values: { refused: false, granted: true } }'),
+      'reads[0].values.undecided: expected a value, found nothing',
+    ],
+    [
+      'a meaning that there is not',
+      acme("reactions:\n  - { path: 'global:onAcme=', purposes: [any], means: yes }"),
+      'reactions[0].means: expected one of granted, refused, answered',
+    ],
+    [
+      'a source that is not there',
+      acme('reads:\n  - { path: global:Acme.ok, purposes: [any], from: docs }'),
+      'expected a source of this file (memory, public-code), found "docs"',
+    ],
     ['another id than the file', acme('').replace('id: acme', 'id: other'), 'expected the id that the file is named after'],
     ['no date', 'id: acme\nname: Acme\nmarks: [Acme]\n', 'checked: expected a value, found nothing'],
     ['broken YAML', 'id: [', 'consent-catalog/acme.yaml:1:'],
@@ -147,6 +188,9 @@ describe('bad entries', () => {
 
   it('no lexicon at all', () => {
     const result = compileConsentCatalog([]);
-    expect(result).toEqual({ kind: 'problems', problems: ['consent-catalog: expected a file lexicon.yaml, found none', 'consent-catalog: expected a file purposes.yaml, found none'] });
+    expect(result).toEqual({
+      kind: 'problems',
+      problems: ['consent-catalog: expected a file lexicon.yaml, found none', 'consent-catalog: expected a file purposes.yaml, found none'],
+    });
   });
 });

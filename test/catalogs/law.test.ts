@@ -41,11 +41,34 @@ describe('the law-catalog', () => {
 describe('a broken law file', () => {
   it.each<[string, (text: string) => string, string]>([
     ['an unknown kind', (text) => text.replace('kind: transfer-contract', 'kind: transfer-contrakt'), 'duties[1].kind: expected one of transfer-consent'],
-    ['a source that is not listed', (text) => text.replace('[act-28-8, in-force]', '[act-28-9]'), 'duties[0].sources: expected a source that the file lists, found "act-28-9"'],
-    ['sources and memory at once', (text) => text.replace('[act-28-8, in-force]', '[act-28-8, memory]'), 'duties[0].sources: expected sources or memory, found both'],
-    ['a date that is none', (text) => text.replace('from: 2025-09-16', 'from: 2025-9-16'), 'adequacy[0].from: expected a date like 2026-01-31, found "2025-9-16"'],
-    ['a country that is no code', (text) => text.replace('[AT, BE', '[Austria, BE'), 'adequacy[0].countries: expected ISO 3166-1 codes like KR, found "Austria"'],
-    ['a consent that no duty asks for', (text) => text.replace('kind: transfer-consent', 'kind: disclosure').replace('kind: disclosure\n    cite: PIPA Art. 28-8(2)', 'id: d2\n    kind: disclosure\n    cite: PIPA Art. 28-8(2)'), 'transfer: expected a duty transfer-consent where a consent is "carries"'],
+    [
+      'a source that is not listed',
+      (text) => text.replace('[act-28-8, in-force]', '[act-28-9]'),
+      'duties[0].sources: expected a source that the file lists, found "act-28-9"',
+    ],
+    [
+      'sources and memory at once',
+      (text) => text.replace('[act-28-8, in-force]', '[act-28-8, memory]'),
+      'duties[0].sources: expected sources or memory, found both',
+    ],
+    [
+      'a date that is none',
+      (text) => text.replace('from: 2025-09-16', 'from: 2025-9-16'),
+      'adequacy[0].from: expected a date like 2026-01-31, found "2025-9-16"',
+    ],
+    [
+      'a country that is no code',
+      (text) => text.replace('[AT, BE', '[Austria, BE'),
+      'adequacy[0].countries: expected ISO 3166-1 codes like KR, found "Austria"',
+    ],
+    [
+      'a consent that no duty asks for',
+      (text) =>
+        text
+          .replace('kind: transfer-consent', 'kind: disclosure')
+          .replace('kind: disclosure\n    cite: PIPA Art. 28-8(2)', 'id: d2\n    kind: disclosure\n    cite: PIPA Art. 28-8(2)'),
+      'transfer: expected a duty transfer-consent where a consent is "carries"',
+    ],
     ['another id than its name', (text) => text.replace('id: kr-pipa', 'id: kr-law'), `id: expected the file's own name as id, found "kr-law"`],
     ['an unknown field', (text) => text.replace('short: PIPA', 'short: PIPA\nlevel: error'), 'level: unknown field; expected one of id, name'],
   ])('%s is named with file and place', (_, change, problem) => {

@@ -14,7 +14,9 @@ const lexicon = readLexicon(opened);
 function nameLine(read: typeof readName, text: string): string {
   const meaning = read(text, lexicon);
   if (meaning === undefined) return '-';
-  const flags = (['transfer', 'time', 'negative', 'answeredOnly'] as const).filter((flag) => meaning[flag] && !(flag === 'transfer' && meaning.purposes.includes('transfer')));
+  const flags = (['transfer', 'time', 'negative', 'answeredOnly'] as const).filter(
+    (flag) => meaning[flag] && !(flag === 'transfer' && meaning.purposes.includes('transfer')),
+  );
   return [`${meaning.speaks}:`, ...meaning.purposes, ...flags].join(' ');
 }
 
@@ -111,13 +113,45 @@ describe('names', () => {
   ])('%s is a weak word at best', (text, line) => expect(nameLine(readName, text)).toBe(line));
 
   it.each([
-    'showConsentBanner', 'consentVersion', 'CONSENT_VERSION', 'consentRequired', 'isConsentModalOpen', 'consentLoading', 'consentOrder', 'showCookieConsent', 'allow_skip_consent',
-    'overseasTransferLimit', 'intl_transfer', 'overseas_transfer', 'overseasTransferEnabled', 'third_party', 'AlipayOverseasTransfer', 'is_telemetry_enabled', 'analytics_enabled', 'analyticsEnabled',
-    'adminConsent', 'doNotTrack', 'acceptOrder', 'acceptLanguage', 'enabled', 'isAllowed', 'user', 'data', 'analytics', 'trackEvent', 'acceptable', 'acceptanceRate', 'consentId', 'agency', 'session', '',
+    'showConsentBanner',
+    'consentVersion',
+    'CONSENT_VERSION',
+    'consentRequired',
+    'isConsentModalOpen',
+    'consentLoading',
+    'consentOrder',
+    'showCookieConsent',
+    'allow_skip_consent',
+    'overseasTransferLimit',
+    'intl_transfer',
+    'overseas_transfer',
+    'overseasTransferEnabled',
+    'third_party',
+    'AlipayOverseasTransfer',
+    'is_telemetry_enabled',
+    'analytics_enabled',
+    'analyticsEnabled',
+    'adminConsent',
+    'doNotTrack',
+    'acceptOrder',
+    'acceptLanguage',
+    'enabled',
+    'isAllowed',
+    'user',
+    'data',
+    'analytics',
+    'trackEvent',
+    'acceptable',
+    'acceptanceRate',
+    'consentId',
+    'agency',
+    'session',
+    '',
   ])('%s is nobody’s consent', (text) => expect(nameLine(readName, text)).toBe('-'));
 
   it('knows switches of operators', () => {
-    for (const flag of ['remoteConfig', 'useFeatureFlag', 'process.env', 'is_telemetry_enabled', 'analytics_enabled']) expect(isOperatorFlag(flag, lexicon), flag).toBe(true);
+    for (const flag of ['remoteConfig', 'useFeatureFlag', 'process.env', 'is_telemetry_enabled', 'analytics_enabled'])
+      expect(isOperatorFlag(flag, lexicon), flag).toBe(true);
     expect(isOperatorFlag('hasConsent', lexicon)).toBe(false);
   });
 
@@ -165,16 +199,57 @@ describe('texts', () => {
   ])('%s says yes', (text, line) => expect(textLine(text)).toBe(line));
 
   it.each([
-    'Reject', 'No', 'Decline', 'No thanks', 'Don’t allow', "I don't agree", 'Continue without accepting', 'Only necessary cookies', '동의하지 않음', '동의 안 함', '동의 거부', '미동의', '同意しない', '同意しません', '不同意', '暂不同意', '拒绝',
-    'Nicht zustimmen', 'Ich lehne ab', 'Tout refuser', 'No acepto', 'Não concordo', 'Non accetto', 'Kabul etmiyorum', 'Не согласен', 'Không đồng ý', 'ไม่ยินยอม', 'Tidak setuju', 'reject-analytics', 'Reject consent',
+    'Reject',
+    'No',
+    'Decline',
+    'No thanks',
+    'Don’t allow',
+    "I don't agree",
+    'Continue without accepting',
+    'Only necessary cookies',
+    '동의하지 않음',
+    '동의 안 함',
+    '동의 거부',
+    '미동의',
+    '同意しない',
+    '同意しません',
+    '不同意',
+    '暂不同意',
+    '拒绝',
+    'Nicht zustimmen',
+    'Ich lehne ab',
+    'Tout refuser',
+    'No acepto',
+    'Não concordo',
+    'Non accetto',
+    'Kabul etmiyorum',
+    'Не согласен',
+    'Không đồng ý',
+    'ไม่ยินยอม',
+    'Tidak setuju',
+    'reject-analytics',
+    'Reject consent',
   ])('%s says no', (text) => expect(readText(text, lexicon).polarity).toBe('reject'));
 
-  it.each(['Close', '닫기', 'Later', '閉じる', 'Continue', '다음', 'Cookie settings', 'Save preferences', 'Accept order', 'Accept invitation', 'Accept or reject cookies', '보내기', 'May we measure how you use this site?'])(
-    '%s says neither',
-    (text) => expect(readText(text, lexicon).polarity).toBe('neutral'),
-  );
+  it.each([
+    'Close',
+    '닫기',
+    'Later',
+    '閉じる',
+    'Continue',
+    '다음',
+    'Cookie settings',
+    'Save preferences',
+    'Accept order',
+    'Accept invitation',
+    'Accept or reject cookies',
+    '보내기',
+    'May we measure how you use this site?',
+  ])('%s says neither', (text) => expect(readText(text, lexicon).polarity).toBe('neutral'));
 
-  it.each(['Accept order', 'Accept invitation', 'Accept', 'Close', '보내기'])('%s does not speak of consent', (text) => expect(readText(text, lexicon).consent).toBe(false));
+  it.each(['Accept order', 'Accept invitation', 'Accept', 'Close', '보내기'])('%s does not speak of consent', (text) =>
+    expect(readText(text, lexicon).consent).toBe(false),
+  );
 
   it.each([
     ['[선택] 개인정보 국외 이전 동의 (받는 자: OpenAI, 국가: 미국, 항목: 대화 내용)', 'accept consent transfer ai US'],
@@ -219,10 +294,29 @@ describe('texts', () => {
 
 describe('values', () => {
   it.each([
-    ['granted', 'grant'], ['Y', 'grant'], ['1', 'grant'], [1, 'grant'], [true, 'grant'], ['agreed', 'grant'], ['동의', 'grant'],
-    ['denied', 'refuse'], ['N', 'refuse'], [0, 'refuse'], [false, 'refuse'], ['declined', 'refuse'], ['refused', 'refuse'], ['not-granted', 'refuse'], ['不同意', 'refuse'],
-    ['pending', 'pending'], [null, 'pending'], ['', 'pending'], [-1, 'pending'], ['undetermined', 'pending'], ['indeterminate', 'pending'],
-    ['dark', undefined], [42, undefined],
+    ['granted', 'grant'],
+    ['Y', 'grant'],
+    ['1', 'grant'],
+    [1, 'grant'],
+    [true, 'grant'],
+    ['agreed', 'grant'],
+    ['동의', 'grant'],
+    ['denied', 'refuse'],
+    ['N', 'refuse'],
+    [0, 'refuse'],
+    [false, 'refuse'],
+    ['declined', 'refuse'],
+    ['refused', 'refuse'],
+    ['not-granted', 'refuse'],
+    ['不同意', 'refuse'],
+    ['pending', 'pending'],
+    [null, 'pending'],
+    ['', 'pending'],
+    [-1, 'pending'],
+    ['undetermined', 'pending'],
+    ['indeterminate', 'pending'],
+    ['dark', undefined],
+    [42, undefined],
   ] as const)('%s', (value, meaning) => expect(valueMeaning(value, lexicon)).toBe(meaning));
 });
 

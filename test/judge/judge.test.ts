@@ -175,7 +175,13 @@ describe('a defective gate', () => {
 });
 
 describe('one call is one finding', () => {
-  const send = usage({ id: 'u2', touch: 'send', coveredBy: 'u1', span: { file: 'src/a.ts', start: 1, end: 5 }, data: [{ category: 'user-id', how: 'argument', because: [] }] });
+  const send = usage({
+    id: 'u2',
+    touch: 'send',
+    coveredBy: 'u1',
+    span: { file: 'src/a.ts', start: 1, end: 5 },
+    data: [{ category: 'user-id', how: 'argument', because: [] }],
+  });
 
   it('an init and the sends that it covers', () => {
     const found = findings([send, usage()]);
@@ -216,7 +222,9 @@ describe('a finding', () => {
   });
 
   it('never says illegal, violates or compliant', () => {
-    const all = findings([usage(), aiCall(), usage({ id: 'u3', verdict: verdict('defective', { defect: 'bypassed' }) })], { markets: Object.keys(law.markets) });
+    const all = findings([usage(), aiCall(), usage({ id: 'u3', verdict: verdict('defective', { defect: 'bypassed' }) })], {
+      markets: Object.keys(law.markets),
+    });
     for (const { message, fix } of all) expect(`${message} ${fix}`).not.toMatch(/illegal|unlawful|violat|complian/i);
   });
 });

@@ -1,5 +1,5 @@
-import type { Class } from '../../model/facts.js';
 import type { Expr } from '../../model/expr.js';
+import type { Class } from '../../model/facts.js';
 import type { Context } from './context.js';
 import { addCall, lowerExpression, lowerFunction, lowerNamed, propertyName } from './expressions.js';
 import type { t } from './parse.js';
@@ -55,7 +55,10 @@ function lowerMember(ctx: Context, cls: number, member: t.ClassBody['body'][numb
       return;
     }
     case 'StaticBlock': {
-      const fn = lowerFunction(ctx, thunk(member, { type: 'BlockStatement', body: member.body, directives: [] } as unknown as t.BlockStatement), 'static', { cls, isStatic: true });
+      const fn = lowerFunction(ctx, thunk(member, { type: 'BlockStatement', body: member.body, directives: [] } as unknown as t.BlockStatement), 'static', {
+        cls,
+        isStatic: true,
+      });
       addCall(ctx, { kind: 'function', fn }, [], member, {});
       return;
     }
@@ -72,7 +75,15 @@ function fieldValue(ctx: Context, cls: number, value: t.Expression, name: string
 }
 
 function thunk(at: t.Node, body: t.Expression | t.BlockStatement): t.ArrowFunctionExpression {
-  return { type: 'ArrowFunctionExpression', params: [], body, async: false, expression: true, start: at.start, end: at.end } as unknown as t.ArrowFunctionExpression;
+  return {
+    type: 'ArrowFunctionExpression',
+    params: [],
+    body,
+    async: false,
+    expression: true,
+    start: at.start,
+    end: at.end,
+  } as unknown as t.ArrowFunctionExpression;
 }
 
 function isPlain(value: t.Expression): boolean {

@@ -1,5 +1,5 @@
-import type { Attribute, Binding, Call, Class, Element, Export, Func, Import } from '../../model/facts.js';
 import type { Expr } from '../../model/expr.js';
+import type { Binding, Call, Class, Element, Export, Func, Import } from '../../model/facts.js';
 import type { Flow, Point } from '../../model/flow.js';
 import type { Gap } from '../../model/place.js';
 
@@ -136,5 +136,3 @@ export function assume(ctx: Context, test: Expr, outcome: boolean, start: number
 }
 
 export const opaque = (why: string): Expr => ({ kind: 'opaque', why });
-
-export type { Attribute };

@@ -1,5 +1,5 @@
-import type { Func, Param } from '../../model/facts.js';
 import type { Expr, Prop } from '../../model/expr.js';
+import type { Func, Param } from '../../model/facts.js';
 import { lowerClass } from './classes.js';
 import { anonymous, assume, type Context, connect, detached, emit, enterScope, flowOf, mayThrow, newBody, opaque, reference } from './context.js';
 import { lowerElement } from './jsx.js';
@@ -144,7 +144,12 @@ export function propertyName(node: { readonly computed?: boolean | null; readonl
 }
 
 /** Lowers a function with a flow of its own; gets its number. */
-export function lowerFunction(ctx: Context, node: t.Function, name: string | undefined, member?: Pick<Func, 'cls' | 'method' | 'isStatic' | 'isConstructor'>): number {
+export function lowerFunction(
+  ctx: Context,
+  node: t.Function,
+  name: string | undefined,
+  member?: Pick<Func, 'cls' | 'method' | 'isStatic' | 'isConstructor'>,
+): number {
   const index = ctx.functions.length;
   const outerBody = ctx.body;
   const outerElement = ctx.element;
@@ -215,7 +220,8 @@ function lowerProperty(ctx: Context, property: t.ObjectExpression['properties'][
 
 /** A function takes the name of what it is assigned to. */
 export function lowerNamed(ctx: Context, node: t.Node | null | undefined, name: string | undefined): Expr {
-  if (node?.type === 'ArrowFunctionExpression' || (node?.type === 'FunctionExpression' && !node.id)) return { kind: 'function', fn: lowerFunction(ctx, node, name) };
+  if (node?.type === 'ArrowFunctionExpression' || (node?.type === 'FunctionExpression' && !node.id))
+    return { kind: 'function', fn: lowerFunction(ctx, node, name) };
   if (node?.type === 'ClassExpression') return { kind: 'class', cls: lowerClass(ctx, node, name) };
   return lowerExpression(ctx, node);
 }
@@ -231,7 +237,10 @@ function lowerCall(ctx: Context, node: t.CallExpression | t.OptionalCallExpressi
 }
 
 function importCall(ctx: Context, specifier: Expr, node: t.Node, unused: boolean, required = false): Expr {
-  const call = addCall(ctx, { kind: 'global', name: 'import', start: (node.start ?? 0) + ctx.offset, end: (node.start ?? 0) + ctx.offset }, [specifier], node, { unused, required });
+  const call = addCall(ctx, { kind: 'global', name: 'import', start: (node.start ?? 0) + ctx.offset, end: (node.start ?? 0) + ctx.offset }, [specifier], node, {
+    unused,
+    required,
+  });
   return call.kind === 'call' ? { kind: 'import', specifier, call: call.call } : call;
 }
 
@@ -240,7 +249,14 @@ export function addCall(
   callee: Expr,
   args: readonly Expr[],
   node: t.Node,
-  how: { readonly isNew?: boolean; readonly tagged?: boolean; readonly optional?: boolean; readonly unused?: boolean; readonly decorator?: boolean; readonly required?: boolean },
+  how: {
+    readonly isNew?: boolean;
+    readonly tagged?: boolean;
+    readonly optional?: boolean;
+    readonly unused?: boolean;
+    readonly decorator?: boolean;
+    readonly required?: boolean;
+  },
 ): Expr {
   const call =
     ctx.calls.push({

@@ -41,7 +41,9 @@ function lowerProgram(source: ScriptSource, program: t.Program, errors: readonly
     classes: [],
     calls: [],
     elements: [],
-    gaps: errors.slice(0, 1).map((error) => ({ stage: 'parse', file: source.file, at: error.at + source.offset, why: `read in spite of a syntax error (${error.why})` })),
+    gaps: errors
+      .slice(0, 1)
+      .map((error) => ({ stage: 'parse', file: source.file, at: error.at + source.offset, why: `read in spite of a syntax error (${error.why})` })),
     directives: program.directives.map((directive) => directive.value.value),
     addresses: [],
     scope,

@@ -1,5 +1,5 @@
-import type { Attribute } from '../../model/facts.js';
 import type { Expr } from '../../model/expr.js';
+import type { Attribute } from '../../model/facts.js';
 import { type Context, emit, mayThrow, reference } from './context.js';
 import { lowerExpression } from './expressions.js';
 import type { t } from './parse.js';
@@ -78,7 +78,8 @@ function gather(node: t.Node | null | undefined, into: string[], depth: number):
       return;
     case 'JSXElement':
       for (const attribute of node.openingElement.attributes)
-        if (attribute.type === 'JSXAttribute' && typeof attribute.name.name === 'string' && SPOKEN.has(attribute.name.name)) gather(attribute.value, into, depth + 1);
+        if (attribute.type === 'JSXAttribute' && typeof attribute.name.name === 'string' && SPOKEN.has(attribute.name.name))
+          gather(attribute.value, into, depth + 1);
       for (const child of node.children) gather(child, into, depth + 1);
       return;
     case 'JSXFragment':

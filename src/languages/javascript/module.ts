@@ -86,8 +86,16 @@ function lowerNamedExport(ctx: Context, node: t.ExportNamedDeclaration, start: n
   if (node.source) {
     addImport(ctx, node.source.value, undefined, undefined, false, node);
     for (const part of node.specifiers) {
-      if (part.type === 'ExportSpecifier') ctx.exports.push({ kind: 'from', name: nameOf(part.exported), from: part.local.name, specifier: node.source.value, start });
-      else ctx.exports.push({ kind: 'from', name: nameOf(part.exported), from: part.type === 'ExportNamespaceSpecifier' ? '*' : 'default', specifier: node.source.value, start });
+      if (part.type === 'ExportSpecifier')
+        ctx.exports.push({ kind: 'from', name: nameOf(part.exported), from: part.local.name, specifier: node.source.value, start });
+      else
+        ctx.exports.push({
+          kind: 'from',
+          name: nameOf(part.exported),
+          from: part.type === 'ExportNamespaceSpecifier' ? '*' : 'default',
+          specifier: node.source.value,
+          start,
+        });
     }
     return;
   }
@@ -98,7 +106,8 @@ function lowerNamedExport(ctx: Context, node: t.ExportNamedDeclaration, start: n
   const { declaration } = node;
   if (!declaration) return;
   lowerStatement(ctx, declaration);
-  for (const id of declaredNames(declaration)) ctx.exports.push({ kind: 'value', name: id.name, value: reference(ctx, id.name, id.start ?? 0, id.end ?? 0), start });
+  for (const id of declaredNames(declaration))
+    ctx.exports.push({ kind: 'value', name: id.name, value: reference(ctx, id.name, id.start ?? 0, id.end ?? 0), start });
 }
 
 function declaredNames(node: t.Node | null | undefined): t.Identifier[] {

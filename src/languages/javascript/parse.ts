@@ -6,7 +6,9 @@ export type { t };
 /** How a script is written; `.ts` must be read without JSX, since `<T>x` is a cast there. */
 export type Dialect = 'js' | 'jsx' | 'ts' | 'tsx';
 
-export type Parsed = { readonly kind: 'tree'; readonly program: t.Program; readonly errors: readonly { at: number; why: string }[] } | { readonly kind: 'broken'; readonly why: string };
+export type Parsed =
+  | { readonly kind: 'tree'; readonly program: t.Program; readonly errors: readonly { at: number; why: string }[] }
+  | { readonly kind: 'broken'; readonly why: string };
 
 const TOLERANT: ParserOptions = {
   allowReturnOutsideFunction: true,

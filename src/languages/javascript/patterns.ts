@@ -1,7 +1,7 @@
-import type { Binding } from '../../model/facts.js';
 import type { Expr } from '../../model/expr.js';
+import type { Binding } from '../../model/facts.js';
 import { type Context, declare, emit, opaque, reference, type Scope } from './context.js';
-import { lowerExpression, lowerFunction, propertyName } from './expressions.js';
+import { lowerExpression, propertyName } from './expressions.js';
 import type { t } from './parse.js';
 
 type Pattern = t.LVal | t.PatternLike | t.TSParameterProperty | t.VoidPattern;
@@ -153,5 +153,3 @@ function entityName(ctx: Context, name: t.Node): Expr | undefined {
   }
   return undefined;
 }
-
-export { lowerFunction };

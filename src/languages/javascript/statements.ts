@@ -58,7 +58,8 @@ function declareBlock(ctx: Context, statements: readonly t.Node[]): void {
     const node = statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration' ? statement.declaration : statement;
     switch (node?.type) {
       case 'VariableDeclaration':
-        for (const declarator of node.declarations) declarePattern(ctx, ctx.scope, declarator.id, node.kind === 'let' ? 'let' : node.kind === 'var' ? 'var' : 'const');
+        for (const declarator of node.declarations)
+          declarePattern(ctx, ctx.scope, declarator.id, node.kind === 'let' ? 'let' : node.kind === 'var' ? 'var' : 'const');
         break;
       case 'FunctionDeclaration':
         if (node.id) declare(ctx, ctx.scope, node.id.name, 'function', node.id.start ?? 0, node.id.end ?? 0);
@@ -306,7 +307,10 @@ function lowerSwitch(ctx: Context, node: t.SwitchStatement, label: string | unde
   const { body } = ctx;
   const subject = lowerExpression(ctx, node.discriminant);
   const outer = enterScope(ctx);
-  declareBlock(ctx, node.cases.flatMap((branch) => branch.consequent));
+  declareBlock(
+    ctx,
+    node.cases.flatMap((branch) => branch.consequent),
+  );
   const jump: Jump = { label, breaks: [], continues: undefined };
   const entries: number[] = [];
   for (const branch of node.cases) {
