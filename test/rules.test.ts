@@ -1,7 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { lint } from '../src/lint.js';
 import { rules } from '../src/rules/index.js';
-import { readClaims, readPage } from './rules/page.js';
+import { type PageCase, type PageClaim, readClaims, readPage } from './rules/page.js';
+import { leaves, lineOf, told, unmetBy, usagesByLine } from './story.js';
+
+// Compiling the catalogs takes longer than linting an app of one file.
+vi.mock('../src/catalogs/load.js', async (original) => {
+  const real = await original<typeof import('../src/catalogs/load.js')>();
+  const loaded = real.loadCatalogs();
+  return { ...real, loadCatalogs: () => loaded };
+});
 
 const folder = new URL('../src/rules/', import.meta.url);
 const page = (id: string) => readFileSync(new URL(`${id}.md`, folder), 'utf8');
@@ -39,6 +50,11 @@ describe.each(rules.map((rule) => rule.id))('the page of %s', (id) => {
     else expect(expected).toEqual([]);
   });
 
+  it.each(cases)('is what the linter says: $title', (one) => {
+    const { wrong, unclaimed } = compare(one);
+    expect({ wrong, unclaimed }).toEqual({ wrong: [], unclaimed: [] });
+  });
+
   it('never calls anything illegal or compliant', () => {
     expect(page(id)).not.toMatch(/\b(?:illegal|unlawful|violat\w*|complian\w*)\b/i);
   });
@@ -72,3 +88,50 @@ describe('claims on lines', () => {
     ]);
   });
 });
+
+/** Lints the case as an app of its own. Says which claims fail, and where something leaves that no claim speaks of. */
+function compare({ files, markets, claims }: PageCase): { readonly wrong: readonly string[]; readonly unclaimed: readonly string[] } {
+  const root = mkdtempSync(join(tmpdir(), 'page-'));
+  try {
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(root, file)), { recursive: true });
+      writeFileSync(join(root, file), text);
+    }
+    const result = lint(root, { markets, asOf: '2026-07-01' });
+    if (result.kind === 'cannot') throw new Error(result.why);
+    const { report, source } = result;
+    const usages = usagesByLine(report, source);
+    const findings = report.findings.map((finding) => ({ rule: finding.rule, at: lineOf(finding.span, source) }));
+    const wrong = claims.flatMap((claim) => {
+      const at = `${claim.file}:${claim.line}`;
+      const here = findings.filter((finding) => finding.at === at).map(({ rule }) => rule);
+      const fault = faultOf(claim, usages.get(at) ?? [], here);
+      if (claim.verdict !== 'missed') return fault ?? [];
+      return fault === undefined ? `${at} is right now: take \`missed\` away` : [];
+    });
+    const claimed = new Set(claims.map(({ file, line }) => `${file}:${line}`));
+    return {
+      wrong,
+      unclaimed: [
+        ...[...usages].filter(([at, there]) => there.some(leaves) && !claimed.has(at)).map(([at, there]) => `${at} ${told(there)}`),
+        ...findings.filter(({ at }) => !claimed.has(at)).map(({ at, rule }) => `${at} ${rule}`),
+      ],
+    };
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+function faultOf(claim: PageClaim, usages: Parameters<typeof unmetBy>[1], rulesHere: readonly string[]): string | undefined {
+  const at = `${claim.file}:${claim.line}`;
+  if ([...new Set(rulesHere)].sort().join() !== [...claim.expect].sort().join())
+    return `${at} expects [${claim.expect}], there is [${rulesHere}]: ${told(usages)}`;
+  const unmet = unmetBy(meant(claim), usages);
+  return unmet === undefined ? undefined : `${at} claims ${claim.verdict} ${claim.about ?? ''}: ${unmet}`;
+}
+
+/** A claim that is missed today says what it would be behind the colon: `missed: defective: inverted`. */
+function meant({ verdict, about }: PageClaim): Parameters<typeof unmetBy>[0] {
+  const [kind = 'unknown', detail] = verdict === 'missed' ? (about ?? '').split(/:\s*/) : [verdict, about];
+  return { verdict: kind as Parameters<typeof unmetBy>[0]['verdict'], ...(detail === undefined ? {} : { detail }) };
+}

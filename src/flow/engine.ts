@@ -24,6 +24,8 @@ export interface Place {
   elements: Val;
   /** More properties than are known. */
   open: boolean;
+  /** Who looked into it. */
+  readonly readers: Set<string>;
 }
 
 /** Values for parameters and locals of one call that is evaluated by itself. */
@@ -63,6 +65,8 @@ export interface Engine {
   readonly contexts: Map<FnKey, Set<string>>;
   /** Storage keys that the program writes. */
   readonly writtenKeys: Set<string>;
+  /** External objects that the program writes properties of. */
+  readonly writtenApis: Set<string>;
   /** Storage keys that the program reads. */
   readonly readKeys: Set<string>;
   /** Where script elements and the like get their address: place of the write and the value. */
@@ -158,6 +162,7 @@ function newEngine(program: Program, world: World): Engine {
     contexts: new Map(),
     writtenKeys: new Set(),
     readKeys: new Set(),
+    writtenApis: new Set(),
     loads: new Map(),
     rootFns: new Set(),
     wanted: new Map(),
@@ -176,14 +181,15 @@ export const callAt = (engine: Engine, module: number, call: number): Call | und
 
 /** Gets a place to read from. */
 export function placeAt(engine: Engine, place: string): Place {
-  note(engine, `p${place}`);
-  return makePlace(engine, place);
+  const found = makePlace(engine, place);
+  if (engine.reader !== undefined) found.readers.add(engine.reader);
+  return found;
 }
 
 function makePlace(engine: Engine, place: string): Place {
   let found = engine.places.get(place);
   if (!found) {
-    found = { props: new Map(), elements: NOTHING, open: false };
+    found = { props: new Map(), elements: NOTHING, open: false, readers: new Set() };
     engine.places.set(place, found);
   }
   return found;
@@ -194,7 +200,7 @@ export function openPlace(engine: Engine, place: string): void {
   const target = makePlace(engine, place);
   if (target.open) return;
   target.open = true;
-  changed(engine, `p${place}`);
+  grown(engine, target);
 }
 
 /** Joins a value into a property; whoever read the place looks again. */
@@ -204,7 +210,7 @@ export function joinProp(engine: Engine, place: string, name: string, val: Val):
   const next = join(old, val);
   if (next !== old || !target.props.has(name)) {
     target.props.set(name, next);
-    changed(engine, `p${place}`);
+    grown(engine, target);
   }
 }
 
@@ -213,7 +219,7 @@ export function joinElements(engine: Engine, place: string, val: Val): void {
   const next = join(target.elements, val);
   if (next !== target.elements) {
     target.elements = next;
-    changed(engine, `p${place}`);
+    grown(engine, target);
   }
 }
 
@@ -296,6 +302,17 @@ export function changed(engine: Engine, what: string): void {
   const readers = engine.readers.get(what);
   if (!readers) return;
   engine.readers.delete(what);
+  lookAgain(engine, readers);
+}
+
+function grown(engine: Engine, place: Place): void {
+  if (place.readers.size === 0) return;
+  const readers = [...place.readers];
+  place.readers.clear();
+  lookAgain(engine, readers);
+}
+
+function lookAgain(engine: Engine, readers: Iterable<string>): void {
   for (const reader of readers) {
     if (reader.startsWith('I:')) {
       engine.inlined.delete(reader.slice(2));

@@ -70,8 +70,8 @@ function memberOfApi(engine: Engine, api: Api, name: string, where: Where): Val 
   const namespace = /^(npm:[^#]+)#\*$/.exec(api.path);
   const next = namespace && api.steps.length === 0 && name !== 'default' ? external(engine, `${namespace[1]}#${name}`) : step(api, `.${name}`);
   if (!next) return ANYTHING;
-  note(engine, `papi:${api.key}`);
-  const own = engine.places.get(`api:${api.key}`)?.props.get(name);
+  const own = engine.writtenApis.has(api.key) ? placeAt(engine, `api:${api.key}`).props.get(name) : undefined;
+  note(engine, 'writtenApis');
   const answered = engine.world.read?.(next, undefined) ?? engine.world.unknown?.(name, api, where);
   if (answered) return own ? join(own, answered) : answered;
   return own ? join(own, only(next)) : only(next);
@@ -279,7 +279,13 @@ function onlyKey(key: Val): string | undefined {
 function writeApi(engine: Engine, owner: Api, key: string | undefined, value: Val, where: Where): void {
   const isWindow = owner.steps.length === 0 && owner.root.startsWith('global:') && WINDOW.has(owner.root.slice(7));
   if (isWindow && key !== undefined) joinProp(engine, 'window', key, value);
-  else if (key !== undefined) joinProp(engine, `api:${owner.key}`, key, value);
+  else if (key !== undefined) {
+    if (!engine.writtenApis.has(owner.key)) {
+      engine.writtenApis.add(owner.key);
+      changed(engine, 'writtenApis');
+    }
+    joinProp(engine, `api:${owner.key}`, key, value);
+  }
   if (owner.path === 'global:document' && key === 'cookie') writeStorageText(engine, value);
   if (/^global:(local|session)Storage$/.test(owner.path) && key !== undefined) {
     engine.writtenKeys.add(key);

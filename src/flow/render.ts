@@ -1,6 +1,6 @@
 import type { Expr } from '../model/expr.js';
 import type { Element } from '../model/facts.js';
-import { type Engine, enqueue, enter, type FnKey, funcAt, joinBinding, joinElements, joinProp, moduleAt, note, placeAt, returnsOf } from './engine.js';
+import { type Engine, enqueue, enter, type FnKey, funcAt, joinBinding, joinElements, joinProp, moduleAt, placeAt, returnsOf } from './engine.js';
 import { evaluate, spreadInto } from './evaluate.js';
 import { labelsOfElement } from './labels.js';
 import { giveReceiver, memberOf } from './members.js';
@@ -159,8 +159,7 @@ function renderExternal(engine: Engine, module: number, index: number, element: 
 }
 
 function wrappedAt(engine: Engine, site: string): Val {
-  note(engine, `pwrapped:${site}`);
-  return engine.places.get(`wrapped:${site}`)?.elements ?? NOTHING;
+  return placeAt(engine, `wrapped:${site}`).elements;
 }
 
 function renderLoaded(engine: Engine, module: number, index: number, element: Element, loader: Extract<Value, { k: 'fn' }>, props: Val): void {

@@ -4,11 +4,38 @@ import { indexPaths, lookUp, type PathIndex, splitPredicates } from '../flow/pat
 import { fits } from '../flow/predicates.js';
 import { ANYTHING, type Api, constant, join, NOTHING, promiseOf, strings, type Val, type Value, withAtoms } from '../flow/values.js';
 import type { Registration, World } from '../flow/world.js';
-import type { ConsentCatalog, ConsentPrompt, ConsentReaction, ConsentRead, Constant, Purpose } from '../model/consent.js';
+import type { ConsentCatalog, ConsentPrompt, ConsentReaction, ConsentRead, Constant, Lexicon, Purpose } from '../model/consent.js';
 import type { Span } from '../model/place.js';
 import type { Program } from '../model/program.js';
 import type { Confidence, TransferEvidence } from '../model/usage.js';
-import { isOperatorFlag, readKind, readName, readText, valueMeaning } from './lexicon.js';
+import * as words from './lexicon.js';
+import { type NameMeaning, type TextMeaning, valueMeaning } from './lexicon.js';
+
+/** Names recur by the thousand: what was read of one is kept. */
+const names = new Map<string, NameMeaning | undefined>();
+const kinds = new Map<string, NameMeaning | undefined>();
+const texts = new Map<string, TextMeaning>();
+const flags = new Map<string, boolean>();
+let keptFor: Lexicon | undefined;
+
+function keepFor(lexicon: Lexicon): void {
+  if (keptFor === lexicon) return;
+  keptFor = lexicon;
+  for (const memory of [names, kinds, texts, flags]) memory.clear();
+}
+
+function kept<T>(memory: Map<string, T>, key: string, make: () => T): T {
+  const known = memory.get(key);
+  if (known !== undefined || memory.has(key)) return known as T;
+  const made = make();
+  memory.set(key, made);
+  return made;
+}
+
+const readName = (name: string, lexicon: Lexicon) => kept(names, name, () => words.readName(name, lexicon));
+const readKind = (name: string, lexicon: Lexicon) => kept(kinds, name, () => words.readKind(name, lexicon));
+const readText = (text: string, lexicon: Lexicon) => kept(texts, text, () => words.readText(text, lexicon));
+const isOperatorFlag = (name: string, lexicon: Lexicon) => kept(flags, name, () => words.isOperatorFlag(name, lexicon));
 
 export type State = 'undecided' | 'refused' | 'granted';
 
@@ -72,6 +99,7 @@ export interface Declared {
 }
 
 export function newAtoms(program: Program, catalog: ConsentCatalog, declared: readonly Declared[]): Atoms {
+  keepFor(catalog.lexicon);
   return {
     list: [],
     byKey: new Map(),

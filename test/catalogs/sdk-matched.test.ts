@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import { catalogFiles } from '../../src/catalogs/yaml-files.js';
 import { lint } from '../../src/lint.js';
 
 const root = new URL('../../', import.meta.url).pathname;
-// A page's name, for a page, is the name of a module without other modules: examples share one folder and nothing else.
+// All in one folder: an example is a module or a page of its own and nothing imports it.
 const examples = sdkExamples(catalogFiles(root, 'sdk-catalog')).map((example, index) => ({
   ...example,
   file: `e${String(index).padStart(3, '0')}-${example.product}.${example.language}`,
@@ -22,7 +22,6 @@ beforeAll(() => {
   const result = lint(folder, { markets: ['KR'], asOf: '2026-07-01' });
   if (result.kind === 'cannot') throw new Error(result.why);
   for (const { product, span } of result.report.usages) found.set(span.file, new Set([...(found.get(span.file) ?? []), product]));
-  console.log(result.report.looked, examples.length);
 }, 120_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -9,19 +9,19 @@ import { allowedOrBroken, allowedUnlessSaid, answer, fetchAnswer } from './conse
 
 if (getCookieConsentValue()) ReactGA.initialize('G-CLUB1'); // defective: truthy-not-granted
 
-if (answer() !== 'denied') posthog.init('phc_club'); // defective: opt-out-test
+if (answer() !== 'denied') posthog.init('phc_club'); // missed: defective: opt-out-test
 
 if (fetchAnswer()) mixpanel.init('club'); // defective: not-awaited
 
 if (allowedOrBroken()) Clarity.init('club'); // defective: fails-open
 
-if (allowedUnlessSaid()) Sentry.init({ dsn: 'https://abc@o1.ingest.us.sentry.io/2' }); // defective: default-granted
+if (allowedUnlessSaid()) Sentry.init({ dsn: 'https://abc@o1.ingest.us.sentry.io/2' }); // missed: defective: default-granted
 
 if (answer() === 'granted') {
   console.info('thank you');
 } else {
-  amplitude.init('club'); // defective: inverted
+  amplitude.init('club'); // missed: defective: inverted
 }
 
-navigator.sendBeacon('https://api-js.mixpanel.com/track', 'coupon'); // defective: after-send
+navigator.sendBeacon('https://api-js.mixpanel.com/track', 'coupon'); // missed: defective: after-send
 if (answer() !== 'granted') throw new Error('no consent');

@@ -31,7 +31,7 @@ const status = localStorage.getItem(key);
 const start = () => {
   if (status == null) return;
   if (status === 'denied') return;
-  Clarity.init('garden'); // gated: analytics
+  Clarity.init('garden'); // missed: gated: analytics
 };
 start();
 

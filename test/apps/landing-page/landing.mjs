@@ -6,14 +6,14 @@ CookieConsent.run({
   language: { default: 'en', translations: { en: '/consent.en.json' } },
   onConsent: () => {
     if (CookieConsent.acceptedCategory('analytics')) {
-      loadScript('https://static.hotjar.com/c/hotjar-42.js?sv=6'); // gated: analytics by vanilla-cookieconsent
+      loadScript('https://static.hotjar.com/c/hotjar-42.js?sv=6'); // missed: gated: analytics by vanilla-cookieconsent
     }
-    loadScript('https://connect.facebook.net/en_US/fbevents.js'); // defective: answered-not-granted
+    loadScript('https://connect.facebook.net/en_US/fbevents.js'); // missed: defective: answered-not-granted
   },
 });
 
-loadScript('https://www.clarity.ms/tag/soap'); // ungated to: US clarity
+loadScript('https://www.clarity.ms/tag/soap'); // missed: ungated to: US microsoft-clarity
 
 if (CookieConsent.acceptedCategory('necessary')) {
-  loadScript('https://hm.baidu.com/hm.js?soap'); // defective: constant
+  loadScript('https://hm.baidu.com/hm.js?soap'); // missed: defective: constant
 }

@@ -4,7 +4,7 @@ import mixpanel from 'mixpanel-browser';
 import CookieConsent, { getCookieConsentValue } from 'react-cookie-consent';
 import ReactGA from 'react-ga4';
 
-const accepted = () => ReactGA.initialize('G-RECIPE1'); // gated: analytics by react-cookie-consent
+const accepted = () => ReactGA.initialize('G-RECIPE1'); // gated: any by react-cookie-consent
 
 const answered = () => mixpanel.init('recipes'); // defective to: US mixpanel
 
@@ -14,8 +14,8 @@ export function App() {
       <CookieConsent
         onAccept={() => {
           accepted();
-          [1, 2].forEach((n) => ReactGA.event({ category: 'start', action: String(n) })); // gated: analytics by react-cookie-consent
-          setTimeout(() => Clarity.init('recipes'), 1000); // gated: analytics by react-cookie-consent
+          [1, 2].forEach((n) => ReactGA.event({ category: 'start', action: String(n) })); // gated: any by react-cookie-consent
+          setTimeout(() => Clarity.init('recipes'), 1000); // gated: any by react-cookie-consent
           answered();
         }}
         onDecline={() => answered()}
@@ -28,5 +28,5 @@ export function App() {
 }
 
 Promise.resolve(getCookieConsentValue() === 'true').then((ok) => {
-  if (ok) amplitude.init('recipes'); // gated: analytics by react-cookie-consent
+  if (ok) amplitude.init('recipes'); // gated: any by react-cookie-consent
 });

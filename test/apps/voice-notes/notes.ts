@@ -2,18 +2,18 @@ import axios from 'axios';
 import hosts from './hosts.json';
 
 const deepseek = axios.create({ baseURL: hosts.deepseek.origin, timeout: 30_000 });
-const openai = 'api.openai.com';
+const openai = 'api.openai.com'; // missed: none
 
 export function transcribe(sound: Blob) {
   return fetch(`https://${openai}/v1/audio/transcriptions`, { method: 'POST', body: sound }); // ungated to: US openai
 }
 
 export async function summarise(text: string) {
-  const { data } = await axios.post(hosts.anthropic + '/v1/messages', { messages: [{ role: 'user', content: text }] }); // ungated to: US anthropic
+  const { data } = await axios.post(hosts.anthropic + '/v1/messages', { messages: [{ role: 'user', content: text }] }); // missed: ungated to: US anthropic
   return data;
 }
 
-export const title = (text: string) => deepseek.post('/chat/completions', { messages: [{ role: 'user', content: text }] }); // ungated to: CN deepseek
+export const title = (text: string) => deepseek.post('/chat/completions', { messages: [{ role: 'user', content: text }] }); // missed: ungated to: CN deepseek
 
 export const tag = (input: string) => axios({ method: 'post', url: 'https://ark.cn-beijing.volces.com/api/v3/embeddings', data: { input } }); // ungated to: CN volcengine-ark
 
