@@ -52,7 +52,7 @@ interface Project {
 
 /** How many files are parsed at the most, and how often the second look for more is taken. */
 const MOST_FILES = 3000;
-const MOST_LOOKS = 8;
+const MOST_LOOKS = 5;
 
 /**
  * Lints a folder (or one file): discover → scan → graph → parse and summarise → link → match → gate → judge. Executes
@@ -251,13 +251,17 @@ function wants(
 ): string[] {
   const isApp = (path: string) => project.files.get(path)?.role === 'app' && !facts.has(path);
   const wanted = new Set<string>();
+  const survivors = new Set(project.survivors);
   for (const { span, transmits } of sightings) if (transmits) project.callersOf.add(span.file);
   for (const [path, asking] of engine.wanted) {
     if (!isApp(path)) continue;
     const onTheWay = [...asking].some((module) => project.callersOf.has(engine.program.modules[module]?.file ?? ''));
-    if (project.speaking.has(path) || (onTheWay && (near.has(path) || (project.files.get(path)?.size ?? 0) < SMALL))) wanted.add(path);
+    const isSmall = (project.files.get(path)?.size ?? 0) < SMALL;
+    const bySurvivor = isSmall && [...asking].some((module) => survivors.has(engine.program.modules[module]?.file ?? ''));
+    if (project.speaking.has(path) || bySurvivor || (onTheWay && (near.has(path) || isSmall))) wanted.add(path);
   }
-  for (const file of [...project.callersOf]) {
+  // A set may grow while it is gone through: callers of callers follow.
+  for (const file of project.callersOf) {
     const importers = project.graph.importersOf(file).filter((path) => project.files.get(path)?.role === 'app');
     if (importers.length > MOST_IMPORTERS) continue;
     for (const importer of importers) {

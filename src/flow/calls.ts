@@ -111,6 +111,8 @@ function all(outcomes: readonly Outcome[]): Outcome {
 function callMember(calling: Calling, object: Val, name: string): Outcome {
   const { engine, module, call } = calling;
   const where = { module, start: call.start, end: call.end };
+  const catalogued = readByPath(calling);
+  if (catalogued) return { value: catalogued, completes: true };
   const results: Outcome[] = [];
   for (const value of object.values) {
     const single = withAtoms(only(value), object.atoms);
@@ -122,6 +124,25 @@ function callMember(calling: Calling, object: Val, name: string): Outcome {
     results.push(askedOfUnknown(calling, name) ?? applyAll(calling, memberOf(engine, { ...ANYTHING, atoms: object.atoms }, name, where), undefined));
   return results.length === 0 ? { value: NOTHING, completes: call.optional } : all(results);
 }
+
+/** A call by its path from a global name: the world may know it although its object is known as a value, too. */
+function readByPath(calling: Calling): Val | undefined {
+  const { engine, call, args } = calling;
+  const path = engine.world.read && globalPath(call.callee);
+  if (!path) return undefined;
+  const api: Api = { k: 'api', key: `${path}()`, root: path.split('.')[0] ?? path, steps: [], path: `${path}()` };
+  return engine.world.read?.(api, args);
+}
+
+function globalPath(expr: Expr): string | undefined {
+  if (expr.kind === 'global') return WINDOWS.has(expr.name) ? 'global:' : `global:${expr.name}`;
+  if (expr.kind !== 'member' || expr.name === undefined) return undefined;
+  const object = globalPath(expr.object);
+  if (object === undefined) return undefined;
+  return object === 'global:' ? `global:${expr.name}` : `${object}.${expr.name}`;
+}
+
+const WINDOWS = new Set(['window', 'globalThis', 'self']);
 
 /** `given.has(ConsentKind.Overseas)`: what is asked of something unknown names it. */
 function askedOfUnknown(calling: Calling, name: string): Outcome | undefined {

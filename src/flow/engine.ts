@@ -389,7 +389,10 @@ function passes(engine: Engine, module: number, fn: number, index: number): bool
       return completes || engine.world.free;
     }
     case 'element':
-      if (engine.world.free || engine.world.eagerRender) renderElement(engine, module, point.element);
+      if (facts.page) {
+        enterScript(engine, module, point.element);
+        renderElement(engine, module, point.element);
+      } else if (engine.world.free || engine.world.eagerRender) renderElement(engine, module, point.element);
       else evaluate(engine, module, { kind: 'jsx', element: point.element }, undefined);
       return true;
     case 'assume': {
@@ -418,6 +421,12 @@ function passes(engine: Engine, module: number, fn: number, index: number): bool
     default:
       return true;
   }
+}
+
+/** A page runs its scripts where they stand. */
+function enterScript(engine: Engine, module: number, element: number): void {
+  const script = engine.program.scriptsOf.get(module)?.get(element);
+  if (script !== undefined) enter(engine, script, 0, { how: 'import', from: { ...engine.at }, note: 'a script of the page' });
 }
 
 /** A module runs after what it imports; an import is unconditional relative to its importer. */

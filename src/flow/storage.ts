@@ -63,6 +63,7 @@ export function readKey(engine: Engine, key: string, missing: Val, where: Where)
   const asked = engine.world.stored?.(key, engine.writtenKeys.has(key), where);
   if (asked) return written ? join(asked, written) : asked;
   if (engine.world.free) return ANYTHING;
+  if (written && !isEmpty(written) && engine.world.noMissing?.(key)) return written;
   return written && !isEmpty(written) ? join(missing, written) : engine.writtenKeys.has(key) ? missing : ANYTHING;
 }
 

@@ -33,6 +33,8 @@ export interface World {
   readonly noDefaults?: boolean;
   /** Of a disjunction only the operand that reads a consent counts. */
   readonly strictOr?: boolean;
+  /** Holds if a storage key that the program writes counts as never absent. */
+  readonly noMissing?: (key: string) => boolean;
   /** Initial values of state count as false. */
   readonly emptyState?: boolean;
   readonly read?: (api: Api, args: readonly Val[] | undefined) => Val | undefined;

@@ -139,7 +139,9 @@ function lost(state: Gate, sighting: Sighting): Verdict {
     return gets(run, sighting);
   });
   const because = [{ span: sighting.span, note: 'how the program gets here was not found' }];
-  return worlds ? { kind: 'ungated', grants: [], transfer: 'none', because } : { kind: 'unknown', grants: [], transfer: 'none', because };
+  if (worlds) return { kind: 'ungated', grants: [], transfer: 'none', because };
+  const kind = state.atoms.list.length > 0 ? 'unknown' : 'none';
+  return { kind, grants: [], transfer: 'none', because };
 }
 
 const LADDER: readonly Confidence[] = ['high', 'medium', 'low'];

@@ -14,7 +14,7 @@ export function declareVars(ctx: Context, scope: Scope, statements: readonly t.N
     if (!node) continue;
     switch (node.type) {
       case 'VariableDeclaration':
-        if (node.kind === 'var') for (const declarator of node.declarations) declarePattern(ctx, scope, declarator.id, 'var');
+        if (node.kind === 'var' && !node.declare) for (const declarator of node.declarations) declarePattern(ctx, scope, declarator.id, 'var');
         break;
       case 'IfStatement':
         pending.push(node.consequent);
@@ -58,6 +58,7 @@ function declareBlock(ctx: Context, statements: readonly t.Node[]): void {
     const node = statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration' ? statement.declaration : statement;
     switch (node?.type) {
       case 'VariableDeclaration':
+        if (node.declare) break;
         for (const declarator of node.declarations)
           declarePattern(ctx, ctx.scope, declarator.id, node.kind === 'let' ? 'let' : node.kind === 'var' ? 'var' : 'const');
         break;

@@ -12,8 +12,8 @@ function requirePerformance(): void {
 
 function earlyReturn() {
   if (!window.OnetrustActiveGroups.includes(',C0002,')) return;
-  posthog.init('phc_bank'); // missed: gated: analytics by onetrust
-  posthog.capture('portal'); // missed: gated: analytics by onetrust
+  posthog.init('phc_bank'); // gated: analytics by onetrust
+  posthog.capture('portal'); // gated: analytics by onetrust
 }
 
 function throwing() {
@@ -22,19 +22,19 @@ function throwing() {
 }
 
 function shortCircuit() {
-  OnetrustActiveGroups.includes(',C0002,') && mixpanel.init('bank'); // missed: gated: analytics by onetrust
+  OnetrustActiveGroups.includes(',C0002,') && mixpanel.init('bank'); // gated: analytics by onetrust
 }
 
 function ternary(online: boolean) {
   const allowed = OnetrustActiveGroups.includes(',C0002,') && online;
-  return allowed ? Clarity.init('bank') : undefined; // missed: gated: analytics by onetrust
+  return allowed ? Clarity.init('bank') : undefined; // gated: analytics by onetrust
 }
 
 function loop(lines: readonly string[]) {
   for (const line of lines) {
     if (line === '') continue;
     if (!OnetrustActiveGroups.includes(',C0002,')) break;
-    navigator.sendBeacon('https://api2.amplitude.com/2/httpapi', line); // missed: gated: analytics by onetrust
+    navigator.sendBeacon('https://api2.amplitude.com/2/httpapi', line); // gated: analytics by onetrust
   }
 }
 

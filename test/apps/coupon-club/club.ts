@@ -9,7 +9,7 @@ import { allowedOrBroken, allowedUnlessSaid, answer, fetchAnswer } from './conse
 
 if (getCookieConsentValue()) ReactGA.initialize('G-CLUB1'); // defective: truthy-not-granted
 
-if (answer() !== 'denied') posthog.init('phc_club'); // missed: defective: opt-out-test
+if (answer() !== 'denied') posthog.init('phc_club'); // defective: opt-out-test
 
 if (fetchAnswer()) mixpanel.init('club'); // defective: not-awaited
 

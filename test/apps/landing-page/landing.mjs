@@ -6,7 +6,7 @@ CookieConsent.run({
   language: { default: 'en', translations: { en: '/consent.en.json' } },
   onConsent: () => {
     if (CookieConsent.acceptedCategory('analytics')) {
-      loadScript('https://static.hotjar.com/c/hotjar-42.js?sv=6'); // missed: gated: analytics by vanilla-cookieconsent
+      loadScript('https://static.hotjar.com/c/hotjar-42.js?sv=6'); // gated: analytics by vanilla-cookieconsent
     }
     loadScript('https://connect.facebook.net/en_US/fbevents.js'); // missed: defective: answered-not-granted
   },
@@ -15,5 +15,5 @@ CookieConsent.run({
 loadScript('https://www.clarity.ms/tag/soap'); // missed: ungated to: US microsoft-clarity
 
 if (CookieConsent.acceptedCategory('necessary')) {
-  loadScript('https://hm.baidu.com/hm.js?soap'); // missed: defective: constant
+  loadScript('https://hm.baidu.com/hm.js?soap'); // defective: constant
 }

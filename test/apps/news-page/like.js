@@ -1,6 +1,6 @@
 function like() {
   if (statisticsAllowed()) {
-    gtag('event', 'like', { method: 'button' }); // missed: gated: analytics by cookiebot
+    gtag('event', 'like', { method: 'button' }); // gated: analytics by cookiebot
   }
-  navigator.sendBeacon('https://api-js.mixpanel.com/track', JSON.stringify({ event: 'like' })); // missed: ungated to: US mixpanel
+  navigator.sendBeacon('https://api-js.mixpanel.com/track', JSON.stringify({ event: 'like' })); // ungated to: US mixpanel
 }

@@ -13,7 +13,7 @@ function forgotten() {
   return client.responses.create({ model: 'gpt-5', input: 'nobody calls this' }); // none
 }
 
-if (false) posthog.init('phc_never'); // missed: none
+if (false) posthog.init('phc_never'); // none
 
 // The address is in a text only: https://api.openai.com/v1/responses
 console.log('See https://docs.anthropic.com for the format.'); // none
