@@ -1,3 +1,4 @@
+import type { Program } from '../model/program.js';
 import { type Engine, joinProp, placeAt } from './engine.js';
 import type { Where } from './members.js';
 import { register } from './register.js';
@@ -50,18 +51,37 @@ export function labelled(engine: Engine, place: string, event: string, where: Wh
   const around: string[] = [];
   const asked = /^dom:(.+?)(?:@.*)?$/.exec(place)?.[1] ?? '';
   const ids = [...asked.matchAll(/[#.]?([\w-]+)/g)].map((match) => match[1] ?? '');
-  for (const [index, module] of engine.program.modules.entries()) {
-    if (!module.page) continue;
-    for (const element of module.elements) {
-      const id = element.props.find((prop) => 'name' in prop && (prop.name === 'id' || prop.name === 'name'));
-      if (!id || !('name' in id) || id.value.kind !== 'literal' || !ids.includes(String(id.value.value))) continue;
-      labels.push(element.text, ...surroundings(engine, index, element.parent));
-      around.push(pageText(engine, index));
-    }
+  for (const { module, element } of ids.flatMap((id) => elementsById(engine.program).get(id) ?? [])) {
+    const found = engine.program.modules[module]?.elements[element];
+    labels.push(found?.text ?? '', ...surroundings(engine, module, found?.parent));
+    around.push(pageText(engine, module));
   }
   const tag = /^dom:(\w+)@/.exec(place)?.[1];
   if (!tag || asked.startsWith('#')) labels.push(...ids);
   return { path: `dom:${event}`, event, labels: labels.filter(Boolean), around, where, args: [] };
+}
+
+const indexes = new WeakMap<Program, ReadonlyMap<string, readonly { readonly module: number; readonly element: number }[]>>();
+
+/** Elements of all pages by their id or name. */
+function elementsById(program: Program): ReadonlyMap<string, readonly { readonly module: number; readonly element: number }[]> {
+  const known = indexes.get(program);
+  if (known) return known;
+  const index = new Map<string, { module: number; element: number }[]>();
+  for (const [module, facts] of program.modules.entries()) {
+    if (!facts.page) continue;
+    for (const [element, { props }] of facts.elements.entries()) {
+      for (const prop of props) {
+        if (!('name' in prop) || (prop.name !== 'id' && prop.name !== 'name') || prop.value.kind !== 'literal') continue;
+        const id = String(prop.value.value);
+        const list = index.get(id) ?? [];
+        // The same element on many pages reads the same.
+        if (list.length < 4) index.set(id, [...list, { module, element }]);
+      }
+    }
+  }
+  indexes.set(program, index);
+  return index;
 }
 
 /** The label around a box. */

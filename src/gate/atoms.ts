@@ -206,7 +206,9 @@ export function worldOf(atoms: Atoms, state: State, counts: (atom: Atom) => bool
     ...(whatif.noDefaults ? { noDefaults: true } : {}),
     ...(whatif.strictOr ? { strictOr: true } : {}),
     ...(whatif.emptyState ? { emptyState: true } : {}),
-    ...(whatif.undecidedIsRefused && state !== 'granted' ? { noMissing: (key: string) => (readName(key, lexicon) ?? readKind(key, lexicon)) !== undefined } : {}),
+    ...(whatif.undecidedIsRefused && state !== 'granted'
+      ? { noMissing: (key: string) => (readName(key, lexicon) ?? readKind(key, lexicon)) !== undefined }
+      : {}),
     ...(whatif.eagerRender ? { eagerRender: true } : {}),
     read: (api, args) => {
       const engine = engineOf();

@@ -111,7 +111,8 @@ export function match(run: Run, matcher: Matcher): Reading<Matched> {
 function matchCall(matching: Matching, index: number, at: PointAt): void {
   const { engine } = matching.run;
   const call = callAt(engine, at.module, index);
-  if (!call) return;
+  // A command function that hands its `arguments` to a queue is the SDK's own snippet, not a use of it.
+  if (!call || (call.args.length === 1 && call.args[0]?.kind === 'global' && call.args[0].name === 'arguments')) return;
   const callee = matching.run.value(at.module, call.callee);
   let args: Val[] | undefined;
   for (const api of apis(callee)) {
