@@ -51,8 +51,10 @@ interface Project {
 }
 
 /** How many files are parsed at the most, and how often the second look for more is taken. */
-const MOST_FILES = 3000;
+const MOST_FILES = 400;
 const MOST_LOOKS = 5;
+/** With so many files parsed no third look is taken. */
+const MANY_FILES = 250;
 
 /**
  * Lints a folder (or one file): discover → scan → graph → parse and summarise → link → match → gate → judge. Executes
@@ -176,7 +178,7 @@ function analyse(project: Project, catalogs: Catalogs, gaps: Gap[], progress: Pr
       manifests: project.manifests,
       catalogued,
     });
-    const isLast = look >= MOST_LOOKS || facts.size >= MOST_FILES || (look > 0 && facts.size === before);
+    const isLast = look >= MOST_LOOKS || (look > 1 && facts.size > MANY_FILES) || facts.size >= MOST_FILES || (look > 0 && facts.size === before);
     const free = walkFreely(program, isLast);
     const matched = match(free.run, matcher);
     const more = !isLast ? wants(project, facts, free.run.engine, matched.value.sightings, near) : [];
@@ -188,7 +190,7 @@ function analyse(project: Project, catalogs: Catalogs, gaps: Gap[], progress: Pr
       wanted = [];
       continue;
     }
-    if (facts.size >= MOST_FILES) gaps.push({ stage: 'parse', why: `${MOST_FILES} files were parsed; callers in further files were not looked at` });
+    if (facts.size >= MANY_FILES) gaps.push({ stage: 'parse', why: `${facts.size} files were parsed; callers and values in further files were not looked at` });
     gaps.push(...matched.gaps, ...[...facts.values()].flatMap((one) => one.gaps));
     progress({ stage: 'gate', done: 0, of: matched.value.sightings.length });
     const gated = gate({ program, free, ...matched.value, consent: catalogs.consent, sdk: catalogs.sdk, declared: project.declared });

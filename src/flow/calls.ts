@@ -385,7 +385,12 @@ function hand(
         args: calling.args,
       });
     } else if (value.k === 'class' && callee) joinElements(engine, `wrapped:${site}`, only(value));
-    else if (value.k === 'object' && (value.what === 'object' || value.what === 'array') && seen.size < MOST_HANDED && !seen.has(value.place)) {
+    else if (
+      value.k === 'object' &&
+      (value.what === 'object' || value.what === 'array') &&
+      seen.size < (callee && !callee.dull ? MOST_HANDED : FEW_HANDED) &&
+      !seen.has(value.place)
+    ) {
       seen.add(value.place);
       const place = placeAt(engine, value.place);
       const texts = ['text', 'label', 'title', 'content', 'message', 'name', 'confirmText', 'okText'].flatMap((name) =>
@@ -408,6 +413,8 @@ function hand(
 
 /** Objects within objects that are looked through for functions. */
 const MOST_HANDED = 40;
+/** … of an unknown library. */
+const FEW_HANDED = 6;
 
 const WINDOW_LISTENER = /^global:(?:window\.|document\.|self\.|globalThis\.)?(?:document\.)?addEventListener$/;
 

@@ -122,8 +122,13 @@ export function explore(program: Program, world: World, roots: Roots, prepare?: 
   for (let before = -1; before !== engine.entered.size && budget.left > 0; ) {
     drain(engine, budget);
     before = engine.entered.size;
-    for (const [key, why] of roots.functions)
-      if ((world.free || engine.created.has(key)) && !engine.rootFns.has(key)) enterUnknown(engine, key, { how: 'entry', note: why });
+    for (const [key, why] of roots.functions) {
+      if ((!world.free && !engine.created.has(key)) || engine.rootFns.has(key)) continue;
+      const [module, fn] = split(key);
+      const func = funcAt(engine, module, fn);
+      if (world.starts && func?.name !== undefined && !world.starts(func.name, { module, start: func.start, end: func.start })) continue;
+      enterUnknown(engine, key, { how: 'entry', note: why });
+    }
     for (const key of engine.getters) {
       const [module, fn] = split(key);
       enter(engine, module, fn, { how: 'call', note: 'read as a property' });

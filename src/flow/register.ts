@@ -7,9 +7,12 @@ export function register(engine: Engine, fn: Extract<Value, { k: 'fn' }>, regist
   const key: FnKey = `${fn.module}:${fn.fn}`;
   engine.called.add(key);
   engine.created.add(key);
+  const mark = `${key}@${registration.where.module}:${registration.where.start}@${registration.path.length > 160 ? registration.path.length : registration.path}`;
+  // Handed over before, and entered: nothing new can come of it but other parameters.
+  if (!params && engine.entered.has(key) && engine.registrations.has(mark)) return;
   const func = funcAt(engine, fn.module, fn.fn);
   if (!func) return;
-  engine.registrations.set(`${key}@${registration.path}@${registration.where.module}:${registration.where.start}`, { key, registration });
+  engine.registrations.set(mark, { key, registration });
   if (engine.world.enters && !engine.world.enters(registration)) return;
   const { api } = registration;
   const receiver = api && callbackApi(api, registration);

@@ -49,6 +49,8 @@ export interface World {
   /** What a storage key holds before the program writes it; `written` tells whether it ever does. */
   readonly stored?: (key: string, written: boolean, where: { readonly module: number; readonly start: number; readonly end: number }) => Val | undefined;
   readonly checked?: (registration: Registration) => Val | undefined;
+  /** Is a function entered whose callers nobody knows? */
+  readonly starts?: (name: string, where: { readonly module: number; readonly start: number; readonly end: number }) => boolean;
   readonly enters?: (registration: Registration) => boolean;
   /** A comparison that involves a user's choice; `undefined` leaves it to the engine. */
   readonly compare?: (

@@ -275,6 +275,30 @@ export function worldOf(atoms: Atoms, state: State, counts: (atom: Atom) => bool
       if (!found || !counts(found)) return undefined;
       return { values: [constant(effective === 'granted')], any: false, atoms: [found.id] };
     },
+    starts: (name, where) => {
+      if (!/^(?:handle|on|do|_)?(?:accept|agree|grant|give|allow|approve|opt_?in|decline|reject|deny|refuse|revoke|withdraw|opt_?out)/i.test(name)) return true;
+      const said = readText(name, lexicon);
+      if (
+        said.polarity === 'neutral' ||
+        !(said.consent || said.purposes.some((purpose) => purpose !== 'other' && purpose !== 'any')) ||
+        !readName(name, lexicon)
+      )
+        return true;
+      const found = atom(atoms, `starts:${name}`, () => ({
+        what: 'name',
+        note: `${name}(), called from outside`,
+        purposes: said.purposes.length > 0 ? said.purposes : ['any'],
+        confidence: 'low',
+        transfer: said.transfer ? 'named' : 'none',
+        answeredOnly: false,
+        regional: false,
+        negative: false,
+        countries: [],
+        span: spanAt(where),
+      }));
+      if (!counts(found)) return true;
+      return said.polarity === 'accept' ? effective === 'granted' : effective === 'refused';
+    },
     enters: (registration) => {
       const meaning = eventMeaning(atoms, registration, engineOf());
       if (!meaning || !counts(meaning.atom)) return true;

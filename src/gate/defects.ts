@@ -24,7 +24,7 @@ export function defectOf(state: Gate, sighting: Sighting, undecided: boolean, re
   const fault = (name: Defect, because: readonly Evidence[] = []): Fault => ({ name, confidence: 'high', because });
   if (state.atoms.list.length > 0) {
     if (!reachedIn(state, sighting, 'granted', 'all', anyAtom)) return fault(otherBranchSends(state, sighting) ? 'other-branch-sends' : 'inverted');
-    const worthAsking = wouldHold(state, sighting, EVERYTHING);
+    const worthAsking = state.input.program.modules.length <= LARGE && wouldHold(state, sighting, EVERYTHING);
     for (const [name, whatif] of worthAsking ? questions(undecided, refused) : [])
       if (wouldHold(state, sighting, whatif)) return fault(nameBy(state, sighting, name));
   }
@@ -63,6 +63,9 @@ function questions(undecided: boolean, refused: boolean): readonly (readonly [De
   if (undecided && !refused) return [...always, ...onSilence, ...onRefusal];
   return [...always, ...onRefusal, ...onSilence, ['not-awaited', { awaited: true, falsyUntilGrant: true }]];
 }
+
+/** In larger programs the walks that find a name would take too long: the usage is open all the same. */
+const LARGE = 260;
 
 /** All changes at once: where even this does not hold, no single one will. */
 const EVERYTHING: Whatif = {

@@ -41,16 +41,15 @@ export function link(input: LinkInput): Program {
     pagesOf[page] = [page];
   }
   while (pagesOf.length < modules.length) pagesOf.push([]);
-  const targets = new Map<string, ImportTarget>();
+  const targets: Map<string, ImportTarget>[] = modules.map(() => new Map());
   const targetOf = (module: number, specifier: string): ImportTarget => {
     const from = modules[module]?.file ?? '';
-    const key = `${from}\n${specifier}`;
-    let target = targets.get(key);
+    let target = targets[module]?.get(specifier);
     if (!target) {
       const file = input.resolve(from, specifier);
       const known = file === undefined ? undefined : moduleOf.get(file);
       target = known !== undefined ? { kind: 'module', module: known } : file !== undefined ? { kind: 'file', file } : { kind: 'package' };
-      targets.set(key, target);
+      targets[module]?.set(specifier, target);
     }
     return target;
   };

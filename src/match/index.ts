@@ -272,7 +272,7 @@ function addTransport(
   // One choice among several: each address speaks for itself.
   if (routed.products.length > 1 && routed.passedAt.length === 0) return;
   if (routed.passedAt.length > 0) {
-    addPassed(matching, address, at, path);
+    addPassed(matching, address, at, path, routed.products.length > 1);
     return;
   }
   use(matching, routed);
@@ -283,13 +283,16 @@ function addTransport(
 }
 
 /** The address came through parameters: the usage is the call that handed it over, and control must get to both. */
-function addPassed(matching: Matching, address: Val, at: PointAt, path: string): void {
+function addPassed(matching: Matching, address: Val, at: PointAt, path: string, isChoice: boolean): void {
   const { engine } = matching.run;
   for (const value of address.values) {
     if (value.k !== 'const') continue;
     const [module, index] = (value.passedAt ?? '').split(':').map(Number) as [number, number];
     const call = value.passedAt ? callAt(engine, module, index) : undefined;
     const where = call ? { module, start: call.start, end: call.end } : undefined;
+    // One of a table of addresses speaks for itself where it is written.
+    const isInCall = where !== undefined && value.from?.module === module && value.from.start >= where.start && value.from.end <= where.end;
+    if (isChoice && value.from && !isInCall) continue;
     const routed = routeAddress(matching, only(value), where ?? { module: at.module, start: 0, end: 0 });
     const product = routed && matching.catalog.products[routed.products[0] as string];
     if (!routed || !product) continue;
