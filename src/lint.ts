@@ -51,10 +51,10 @@ interface Project {
 }
 
 /** How many files are parsed at the most, and how often the second look for more is taken. */
-const MOST_FILES = 400;
-const MOST_LOOKS = 5;
+const MOST_FILES = 300;
+const MOST_LOOKS = 4;
 /** With so many files parsed no third look is taken. */
-const MANY_FILES = 250;
+const MANY_FILES = 150;
 
 /**
  * Lints a folder (or one file): discover → scan → graph → parse and summarise → link → match → gate → judge. Executes
@@ -221,7 +221,7 @@ function parseInto(project: Project, facts: Map<string, ModuleFacts>, path: stri
 /** How many imports away from a file of interest a value is still looked for. */
 const NEAR = 1;
 /** Files of so few bytes are constants and small functions: cheap to look into. */
-const SMALL = 3000;
+const SMALL = 2000;
 /** A file that more files import than this is taken as called from anywhere. */
 const MOST_IMPORTERS = 16;
 

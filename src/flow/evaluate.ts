@@ -136,6 +136,7 @@ function readBinding(engine: Engine, module: number, binding: number, frame: Fra
   note(engine, `b${module}:${binding}`);
   const known = engine.bindings[module]?.[binding];
   const declared = moduleAt(engine, module).bindings[binding];
+  if (known && declared?.fn === 0 && moduleAt(engine, module).isScript) return scriptGlobal(engine, declared.name, known);
   if (known) return declared?.kind === 'param' && known.any ? unknownParam(engine, module, declared, known) : known;
   if (!declared) return ANYTHING;
   if (declared.kind === 'import') return resolveImport(engine, module, binding);
@@ -147,6 +148,12 @@ function readBinding(engine: Engine, module: number, binding: number, frame: Fra
   }
   if (declared.kind === 'catch') return ANYTHING;
   return NOTHING;
+}
+
+/** What a classic script declares at its top is a global of its page: an SDK's command function or queue is still the SDK's. */
+function scriptGlobal(engine: Engine, name: string, known: Val): Val {
+  if (!engine.program.catalogued.has(`global:${name}`) || !known.values.some((value) => value.k === 'fn' || value.k === 'object')) return known;
+  return join(known, only(rootApi(`global:${name}`)));
 }
 
 /** A parameter that callers nobody knows fill: its name and its type are all there is. */

@@ -397,9 +397,13 @@ function matchElement(matching: Matching, index: number, at: PointAt): void {
     (tag ? apis(tag).some((api) => /^npm:(?:next\/script|@docusaurus\/Head|react-helmet(?:-async)?)#default$/.test(api.path)) : false);
   const name = isScript ? 'script' : typeof element.tag === 'string' ? element.tag : '';
   const attribute = ATTRIBUTES[name];
+  // A hint to connect early, an icon or a canonical address loads nothing of the vendor's.
+  if (name === 'link' && !LOADING_LINK.test(strings(read(matching, props, 'rel', where)).join(' '))) return;
   for (const [prop, role] of attribute ?? [])
     loadAt(matching, read(matching, props, prop, where), name, role, where, [at], { module: at.module, element: index });
 }
+
+const LOADING_LINK = /\b(?:stylesheet|preload|modulepreload|import|prefetch)\b/;
 
 const ATTRIBUTES: Readonly<Record<string, readonly (readonly [string, TouchKind])[]>> = {
   script: [
