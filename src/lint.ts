@@ -50,11 +50,11 @@ interface Project {
   readonly callersOf: Set<string>;
 }
 
-/** How many files are parsed at the most, and how often the second look for more is taken. */
-const MOST_FILES = 300;
+/** How many files are parsed beyond those that the scan asks for, and how often more are looked for. */
+const MOST_MORE = 240;
 const MOST_LOOKS = 4;
-/** With so many files parsed no third look is taken. */
-const MANY_FILES = 150;
+/** With so many more files parsed than the scan asked for no third look is taken. */
+const MANY_MORE = 100;
 
 /**
  * Lints a folder (or one file): discover → scan → graph → parse and summarise → link → match → gate → judge. Executes
@@ -167,7 +167,7 @@ function analyse(project: Project, catalogs: Catalogs, gaps: Gap[], progress: Pr
   for (let look = 0; ; look++) {
     const before = facts.size;
     for (const path of wanted) {
-      if (facts.size >= MOST_FILES) break;
+      if (facts.size >= project.survivors.length + MOST_MORE) break;
       parseInto(project, facts, path);
       progress({ stage: 'parse', done: facts.size, of: project.files.size });
     }
@@ -178,7 +178,8 @@ function analyse(project: Project, catalogs: Catalogs, gaps: Gap[], progress: Pr
       manifests: project.manifests,
       catalogued,
     });
-    const isLast = look >= MOST_LOOKS || (look > 1 && facts.size > MANY_FILES) || facts.size >= MOST_FILES || (look > 0 && facts.size === before);
+    const extra = facts.size - project.survivors.length;
+    const isLast = look >= MOST_LOOKS || (look > 1 && extra > MANY_MORE) || extra >= MOST_MORE || (look > 0 && facts.size === before);
     const free = walkFreely(program, isLast);
     const matched = match(free.run, matcher);
     const more = !isLast ? wants(project, facts, free.run.engine, matched.value.sightings, near) : [];
@@ -190,7 +191,7 @@ function analyse(project: Project, catalogs: Catalogs, gaps: Gap[], progress: Pr
       wanted = [];
       continue;
     }
-    if (facts.size >= MANY_FILES) gaps.push({ stage: 'parse', why: `${facts.size} files were parsed; callers and values in further files were not looked at` });
+    if (extra > MANY_MORE) gaps.push({ stage: 'parse', why: `${facts.size} files were parsed; callers and values in further files were not looked at` });
     gaps.push(...matched.gaps, ...[...facts.values()].flatMap((one) => one.gaps));
     progress({ stage: 'gate', done: 0, of: matched.value.sightings.length });
     const gated = gate({ program, free, ...matched.value, consent: catalogs.consent, sdk: catalogs.sdk, declared: project.declared });
@@ -275,7 +276,7 @@ function wants(
     wanted.add(path);
     project.callersOf.add(path);
   }
-  return [...wanted].slice(0, MOST_FILES);
+  return [...wanted];
 }
 
 /** Files that name a storage key that the parsed ones read. Each key is looked for once. */
