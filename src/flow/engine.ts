@@ -282,6 +282,10 @@ function drain(engine: Engine, budget: { left: number }): void {
     if (job.startsWith('E:')) {
       const [module, element] = split(job.slice(2) as FnKey);
       showElement(engine, module, element);
+    } else if (job.startsWith('R:')) {
+      const [, module, fn, point] = job.split(':').map(Number) as [number, number, number, number];
+      engine.reader = `${module}:${fn}`;
+      walk(engine, `${module}:${fn}`, point);
     } else walk(engine, job as FnKey);
     engine.reader = undefined;
   }
@@ -340,11 +344,16 @@ export function receiversOf(engine: Engine, key: FnKey): Val | undefined {
 
 /** Holds if a function was seen to come back. */
 export function comesBack(engine: Engine, key: FnKey): boolean {
+  if (engine.reached.get(key)?.[EXIT] === 1) return true;
+  const { reader } = engine;
+  // A body that waits for a call goes on from there, and is not walked from its start again.
+  if (reader !== undefined && !/^[A-Z]:/.test(reader)) engine.reader = `R:${reader}:${engine.at.point}`;
   note(engine, `x${key}`);
-  return engine.reached.get(key)?.[EXIT] === 1;
+  engine.reader = reader;
+  return false;
 }
 
-function walk(engine: Engine, key: FnKey): void {
+function walk(engine: Engine, key: FnKey, from = 0): void {
   const [module, fn] = split(key);
   const flow = funcAt(engine, module, fn)?.flow;
   if (!flow) return;
@@ -354,10 +363,11 @@ function walk(engine: Engine, key: FnKey): void {
     engine.reached.set(key, bits);
   }
   const seen = new Uint8Array(flow.points.length);
-  const pending = [0];
-  seen[0] = 1;
-  while (pending.length > 0) {
-    const point = pending.shift() as number;
+  const pending = [from];
+  seen[from] = 1;
+  if (from > 0) for (const [index, bit] of bits.entries()) if (bit === 1) seen[index] = 1;
+  for (let next = 0; next < pending.length; next++) {
+    const point = pending[next] as number;
     if (!passes(engine, module, fn, point)) {
       if (flow.points[point]?.kind === 'call') spread(engine, flow, point, seen, pending, true);
       continue;
