@@ -55,6 +55,8 @@ const MOST_MORE = 240;
 const MOST_LOOKS = 4;
 /** With so many more files parsed than the scan asked for no third look is taken. */
 const MANY_MORE = 100;
+/** In a program of so many functions no second look is taken. */
+const MANY_BODIES = 3000;
 
 /**
  * Lints a folder (or one file): discover → scan → graph → parse and summarise → link → match → gate → judge. Executes
@@ -179,7 +181,9 @@ function analyse(project: Project, catalogs: Catalogs, gaps: Gap[], progress: Pr
       catalogued,
     });
     const extra = facts.size - project.survivors.length;
-    const isLast = look >= MOST_LOOKS || (look > 1 && extra > MANY_MORE) || extra >= MOST_MORE || (look > 0 && facts.size === before);
+    const bodies = program.modules.reduce((sum, module) => sum + module.functions.length, 0);
+    const isLast =
+      look >= MOST_LOOKS || (look > 0 && bodies > MANY_BODIES) || (look > 1 && extra > MANY_MORE) || extra >= MOST_MORE || (look > 0 && facts.size === before);
     const free = walkFreely(program, isLast);
     const matched = match(free.run, matcher);
     const more = !isLast ? wants(project, facts, free.run.engine, matched.value.sightings, near) : [];
@@ -191,7 +195,8 @@ function analyse(project: Project, catalogs: Catalogs, gaps: Gap[], progress: Pr
       wanted = [];
       continue;
     }
-    if (extra > MANY_MORE) gaps.push({ stage: 'parse', why: `${facts.size} files were parsed; callers and values in further files were not looked at` });
+    if (extra > MANY_MORE || bodies > MANY_BODIES)
+      gaps.push({ stage: 'parse', why: `${facts.size} files were parsed; callers and values in further files were not looked at` });
     gaps.push(...matched.gaps, ...[...facts.values()].flatMap((one) => one.gaps));
     progress({ stage: 'gate', done: 0, of: matched.value.sightings.length });
     const gated = gate({ program, free, ...matched.value, consent: catalogs.consent, sdk: catalogs.sdk, declared: project.declared });

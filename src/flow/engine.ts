@@ -24,8 +24,9 @@ export interface Place {
   elements: Val;
   /** More properties than are known. */
   open: boolean;
-  /** Who looked into it. */
+  /** Who looked at all of it, and who at one property. */
   readonly readers: Set<string>;
+  readonly readersOf: Map<string, Set<string>>;
 }
 
 /** Values for parameters and locals of one call that is evaluated by itself. */
@@ -191,10 +192,20 @@ export function placeAt(engine: Engine, place: string): Place {
   return found;
 }
 
+/** Gets a place to read one property from: other properties may grow without a second look. */
+export function placeFor(engine: Engine, place: string, name: string): Place {
+  const found = makePlace(engine, place);
+  if (engine.reader === undefined) return found;
+  const readers = found.readersOf.get(name);
+  if (readers) readers.add(engine.reader);
+  else found.readersOf.set(name, new Set([engine.reader]));
+  return found;
+}
+
 function makePlace(engine: Engine, place: string): Place {
   let found = engine.places.get(place);
   if (!found) {
-    found = { props: new Map(), elements: NOTHING, open: false, readers: new Set() };
+    found = { props: new Map(), elements: NOTHING, open: false, readers: new Set(), readersOf: new Map() };
     engine.places.set(place, found);
   }
   return found;
@@ -215,7 +226,7 @@ export function joinProp(engine: Engine, place: string, name: string, val: Val):
   const next = join(old, val);
   if (next !== old || !target.props.has(name)) {
     target.props.set(name, next);
-    grown(engine, target);
+    grown(engine, target, name);
   }
 }
 
@@ -314,10 +325,15 @@ export function changed(engine: Engine, what: string): void {
   lookAgain(engine, readers);
 }
 
-function grown(engine: Engine, place: Place): void {
-  if (place.readers.size === 0) return;
+function grown(engine: Engine, place: Place, name?: string): void {
   const readers = [...place.readers];
   place.readers.clear();
+  const some = name === undefined ? [...place.readersOf.values()] : [place.readersOf.get(name)];
+  for (const set of some) {
+    if (!set) continue;
+    readers.push(...set);
+    set.clear();
+  }
   lookAgain(engine, readers);
 }
 

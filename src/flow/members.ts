@@ -1,7 +1,7 @@
 import type { Expr } from '../model/expr.js';
 import type { Target } from '../model/flow.js';
 import { domMember, writeDom } from './dom.js';
-import { changed, type Engine, type FnKey, joinElements, joinProp, moduleAt, note, placeAt, returnsOf } from './engine.js';
+import { changed, type Engine, type FnKey, joinElements, joinProp, moduleAt, note, placeAt, placeFor, returnsOf } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { exportValue, external } from './names.js';
 import { register } from './register.js';
@@ -112,7 +112,7 @@ export function readGlobal(engine: Engine, module: number, name: string, where: 
 }
 
 function ownGlobal(engine: Engine, module: number, name: string): Val {
-  let result = placeAt(engine, 'window').props.get(name) ?? NOTHING;
+  let result = placeFor(engine, 'window', name).props.get(name) ?? NOTHING;
   for (const page of engine.program.pagesOf[module] ?? []) {
     for (const { module: other, binding } of engine.program.globalsOf.get(page)?.get(name) ?? []) {
       note(engine, `b${other}:${binding}`);
@@ -124,7 +124,7 @@ function ownGlobal(engine: Engine, module: number, name: string): Val {
 
 function memberOfObject(engine: Engine, value: Extract<Value, { k: 'object' }>, name: string, where: Where): Val {
   if (value.what === 'module') return exportValue(engine, Number(value.place.slice(3)), name, new Set());
-  const place = placeAt(engine, value.place);
+  const place = placeFor(engine, value.place, name);
   const own = place.props.get(name);
   if (value.what === 'dom') return domMember(engine, value.place, name, own, where);
   if (value.what === 'instance') return join(own ?? NOTHING, instanceMember(engine, value, name, where, own !== undefined));

@@ -23,7 +23,8 @@ export function walkFreely(program: Program, exact: boolean): FreeRun {
   const first = explore(program, { free: true }, { modules, functions: new Map() });
   let uncalled = uncalledFunctions(program, first);
   let run = first;
-  for (let turn = 0; turn < 3 && uncalled.roots.size > 0; turn++) {
+  const turns = program.modules.length > LARGE ? 1 : 3;
+  for (let turn = 0; turn < turns && uncalled.roots.size > 0; turn++) {
     run = explore(program, { free: true }, { modules, functions: uncalled.roots });
     const next = uncalledFunctions(program, run);
     const same = next.roots.size === uncalled.roots.size;
@@ -36,6 +37,9 @@ export function walkFreely(program: Program, exact: boolean): FreeRun {
   }
   return { run, roots: { modules: entries, functions: uncalled.roots }, dead: uncalled.dead };
 }
+
+/** In larger programs one walk with the unknown callers has to do. */
+const LARGE = 150;
 
 function everyFunction(program: Program): Map<FnKey, string> {
   return new Map(
