@@ -122,26 +122,30 @@ function isDead(state: Gate, sighting: Sighting): boolean {
 
 /** No world gets there: the way in was not understood. Inside its own function it may still be plain that nothing asks. */
 function lost(state: Gate, sighting: Sighting): Verdict {
-  const all = new Map(state.input.free.roots.functions);
-  for (const at of sighting.points) all.set(`${at.module}:${at.fn}` as FnKey, 'its callers were not found');
-  const worlds = (['undecided', 'refused'] as const).some((world) => {
-    const holder: { engine?: Run['engine'] } = {};
-    const run = explore(
-      state.input.program,
-      { ...worldOf(state.atoms, world, anyAtom, { eagerRender: true }, () => holder.engine) },
-      { modules: new Map([...state.input.program.modules.keys()].map((module) => [module, 'assumed to run'])), functions: all },
-      (engine) => {
-        holder.engine = engine;
-        for (const [key] of all) engine.created.add(key);
-        for (const written of state.input.free.run.engine.writtenKeys) engine.writtenKeys.add(written);
-      },
-    );
-    return gets(run, sighting);
-  });
   const because = [{ span: sighting.span, note: 'how the program gets here was not found' }];
-  if (worlds) return { kind: 'ungated', grants: [], transfer: 'none', because };
-  const kind = state.atoms.list.length > 0 ? 'unknown' : 'none';
-  return { kind, grants: [], transfer: 'none', because };
+  if ((['undecided', 'refused'] as const).some((world) => gets(runFromEverywhere(state, world), sighting)))
+    return { kind: 'ungated', grants: [], transfer: 'none', because };
+  return { kind: state.atoms.list.length > 0 ? 'unknown' : 'none', grants: [], transfer: 'none', because };
+}
+
+/** A world in which every function that holds a usage may be called by anyone: one walk for all usages that are lost. */
+function runFromEverywhere(state: Gate, world: State): Run {
+  const key = `${world}|everywhere`;
+  const known = state.runs.get(key);
+  if (known) return known;
+  const { program, free, sightings } = state.input;
+  const functions = new Map(free.roots.functions);
+  for (const { points } of sightings) for (const at of points) functions.set(`${at.module}:${at.fn}` as FnKey, 'its callers were not found');
+  const modules = new Map([...program.modules.keys()].map((module) => [module, 'assumed to run']));
+  const holder: { engine?: Run['engine'] } = {};
+  const bound = worldOf(state.atoms, world, anyAtom, { eagerRender: true }, () => holder.engine);
+  const run = explore(program, bound, { modules, functions }, (engine) => {
+    holder.engine = engine;
+    for (const at of functions.keys()) engine.created.add(at);
+    for (const written of free.run.engine.writtenKeys) engine.writtenKeys.add(written);
+  });
+  state.runs.set(key, run);
+  return run;
 }
 
 const LADDER: readonly Confidence[] = ['high', 'medium', 'low'];
