@@ -53,7 +53,7 @@ function same(engine: Engine, a: Value, b: Value, strict: boolean): Answer {
   const made = (v: Value) => v.k === 'fn' || v.k === 'object' || v.k === 'class' || v.k === 'element' || v.k === 'promise' || v.k === 'native';
   if (made(a) && b.k === 'const') return 'no';
   if (made(b) && a.k === 'const') return 'no';
-  return a.key === b.key ? 'both' : 'both';
+  return 'both';
 }
 
 function sameChoice(engine: Engine, a: Value, b: Value, strict: boolean): Answer {

@@ -14,7 +14,7 @@ export function domMember(engine: Engine, place: string, name: string, own: Val 
   if (name === 'checked') return engine.world.checked?.(labelled(engine, place, 'change', where)) ?? own ?? BOOLEAN;
   if (name === 'value' && !own) return ANYTHING;
   if (own) return own;
-  return name === 'dataset' || name === 'style' || name === 'classList' ? ANYTHING : ANYTHING;
+  return ANYTHING;
 }
 
 function eventMember(engine: Engine, place: string, name: string, own: Val | undefined): Val {

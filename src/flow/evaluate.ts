@@ -203,7 +203,7 @@ function object(engine: Engine, module: number, props: readonly Prop[], place: s
       if (key.any) joinElements(engine, place, held);
     } else {
       const held = evaluate(engine, module, prop.value, frame);
-      joinProp(engine, place, prop.key, prop.getter ? getterValue(engine, held, value.key) : held);
+      joinProp(engine, place, prop.key, prop.getter ? getterValue(engine, held) : held);
       receive(engine, held, only(value));
     }
   }
@@ -223,7 +223,7 @@ function receive(engine: Engine, held: Val, receiver: Val): void {
   }
 }
 
-function getterValue(engine: Engine, held: Val, _owner: string): Val {
+function getterValue(engine: Engine, held: Val): Val {
   let result = NOTHING;
   for (const value of held.values) if (value.k === 'fn') result = join(result, returnsOf(engine, `${value.module}:${value.fn}`) ?? NOTHING);
   for (const value of held.values) if (value.k === 'fn') engine.getters.add(`${value.module}:${value.fn}`);

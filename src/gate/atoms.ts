@@ -307,12 +307,12 @@ export function worldOf(atoms: Atoms, state: State, counts: (atom: Atom) => bool
       if (whatif.answeredIsGrant) return effective === 'granted';
       return effective !== 'undecided';
     },
-    compare: (seen, other, strict) => compareChoice(atoms, seen, other, strict),
+    compare: (seen, other) => compareChoice(atoms, seen, other),
   };
 }
 
 /** A comparison with the symbolic value of a choice: what is not a grant's word is not the grant. */
-function compareChoice(atoms: Atoms, seen: State, other: Constant | undefined, strict: boolean): 'yes' | 'no' | 'both' {
+function compareChoice(atoms: Atoms, seen: State, other: Constant | undefined): 'yes' | 'no' | 'both' {
   const missing = other === null || other === undefined;
   if (seen === 'granted') {
     if (missing || other === false || other === 0) return 'no';
@@ -320,10 +320,10 @@ function compareChoice(atoms: Atoms, seen: State, other: Constant | undefined, s
     const meaning = valueMeaning(other, atoms.catalog.lexicon);
     return meaning === 'grant' ? 'yes' : meaning === undefined ? 'both' : 'no';
   }
-  if (missing) return seen === 'undecided' ? 'yes' : strict ? 'both' : 'both';
+  if (missing) return seen === 'undecided' ? 'yes' : 'both';
   const meaning = typeof other === 'boolean' ? (other ? 'grant' : 'refuse') : valueMeaning(other, atoms.catalog.lexicon);
   if (seen === 'undecided') return meaning === 'pending' ? 'both' : 'no';
-  return meaning === 'refuse' ? 'yes' : meaning === 'grant' ? 'no' : meaning === 'pending' ? 'no' : 'no';
+  return meaning === 'refuse' ? 'yes' : 'no';
 }
 
 function catalogued(atoms: Atoms, item: ConsentRead, args: readonly Val[] | undefined, engine: Run['engine'] | undefined, api: Api): Atom {

@@ -1,4 +1,4 @@
-import { type FnKey, type Run, split } from '../flow/engine.js';
+import { type FnKey, split } from '../flow/engine.js';
 import { spellings } from '../flow/names.js';
 import { lookUp } from '../flow/paths.js';
 import { apis } from '../flow/values.js';
@@ -25,8 +25,7 @@ export function defectOf(state: Gate, sighting: Sighting, undecided: boolean, re
   if (state.atoms.list.length > 0) {
     if (!reachedIn(state, sighting, 'granted', 'all', anyAtom)) return fault(otherBranchSends(state, sighting) ? 'other-branch-sends' : 'inverted');
     const worthAsking = state.input.program.modules.length <= LARGE && wouldHold(state, sighting, EVERYTHING);
-    for (const [name, whatif] of worthAsking ? questions(undecided, refused) : [])
-      if (wouldHold(state, sighting, whatif)) return fault(nameBy(state, sighting, name));
+    for (const [name, whatif] of worthAsking ? questions(undecided, refused) : []) if (wouldHold(state, sighting, whatif)) return fault(nameBy(state, name));
   }
   const released = state.input.switchCalls.filter(
     (call) => call.product === sighting.product && call.does === 'release' && isGatedPoint(state, sighting, call.point),
@@ -88,7 +87,7 @@ function wouldHold(state: Gate, sighting: Sighting, whatif: Whatif): boolean {
 }
 
 /** A category that is always on is no question at all. */
-function nameBy(state: Gate, _sighting: Sighting, name: Defect): Defect {
+function nameBy(state: Gate, name: Defect): Defect {
   const constant =
     name === 'answered-not-granted' &&
     state.atoms.list.some((atom) => atom.purposes.length === 1 && atom.purposes[0] === 'other' && atom.what === 'api' && atom.answeredOnly);
@@ -125,14 +124,9 @@ function consentAfter(state: Gate, sighting: Sighting): Evidence | undefined {
   for (const [index, point] of flow.points.entries()) {
     if (point.kind !== 'assume' || before.has(index) || !leadingTo(flow.next, index).has(at.point)) continue;
     const { atoms } = run.value(at.module, point.test);
-    if (atoms.length > 0 && stopsSomething(flow.next, flow.points.length, index))
-      return { span: spanOfPoint(run, { ...at, point: index }), note: 'consent is asked only after it was sent' };
+    if (atoms.length > 0) return { span: spanOfPoint(run, { ...at, point: index }), note: 'consent is asked only after it was sent' };
   }
   return undefined;
-}
-
-function stopsSomething(next: readonly (readonly number[])[], size: number, index: number): boolean {
-  return (next[index]?.length ?? 0) > 0 && size > 0;
 }
 
 /** The user is asked just before, and the answer is thrown away. */
@@ -170,18 +164,10 @@ function otherWayGated(state: Gate, sighting: Sighting): Evidence | undefined {
       if (!from) continue;
       const caller: FnKey = `${from.module}:${from.fn}`;
       const barred = closed.every((run) => !run.isReached(from.module, from.fn, from.point));
-      if (barred && hasGate(granted, closed, from)) return { span: spanOfPoint(granted, from), note: 'this way in is gated, the other is not' };
+      if (barred && granted.isReached(from.module, from.fn, from.point))
+        return { span: spanOfPoint(granted, from), note: 'this way in is gated, the other is not' };
       if (split(caller)[1] > 0) pending.push(caller);
     }
   }
   return undefined;
-}
-
-/** Barred by a test in the caller, or because the caller itself runs only after the user agreed. */
-function hasGate(granted: Run, closed: readonly Run[], from: PointAt): boolean {
-  const key: FnKey = `${from.module}:${from.fn}`;
-  return (
-    granted.isReached(from.module, from.fn, from.point) &&
-    (closed.every((run) => !run.engine.entered.has(key)) || closed.some((run) => run.engine.entered.has(key)))
-  );
 }

@@ -158,7 +158,7 @@ function gatedVerdict(state: Gate, sighting: Sighting, whatif: Whatif): Verdict 
   const counts = (atom: Atom) => atom.purposes.some((purpose) => fits.has(purpose));
   const gates = gatesOn(state, sighting, whatif);
   const grants = [...new Set(gates.atoms.flatMap((atom) => atom.purposes))].filter((purpose) => purpose !== 'other');
-  const level = transferLevel(state, sighting, holds);
+  const level = transferLevel(state, holds);
   if (!holds(fitName, counts)) {
     const because = gates.evidence;
     return { kind: 'defective', defect: 'wrong-purpose', grants, transfer: 'none', confidence: 'high', because };

@@ -6,7 +6,7 @@ import type { Gate } from './index.js';
 const LEVELS: readonly Exclude<TransferEvidence, 'none'>[] = ['declared', 'recorded', 'screen', 'named'];
 
 /** How well it is shown that the gate is a consent to the transfer abroad: the strongest kind that holds by itself. */
-export function transferLevel(state: Gate, _sighting: Sighting, holds: (fit: string, counts: (atom: Atom) => boolean) => boolean): TransferEvidence {
+export function transferLevel(state: Gate, holds: (fit: string, counts: (atom: Atom) => boolean) => boolean): TransferEvidence {
   if (!state.atoms.list.some((atom) => atom.transfer !== 'none')) return 'none';
   for (const level of LEVELS)
     if (state.atoms.list.some((atom) => atom.transfer === level) && holds(`transfer:${level}`, (atom) => atom.transfer === level)) return level;

@@ -33,11 +33,6 @@ export function link(input: LinkInput): Program {
       scripts.set(script.element, module);
       pagesOf[module] = [...(pagesOf[module] ?? []), page];
     }
-    for (const handler of facts.page.handlers ?? []) {
-      const module = modules.push(handler.facts) - 1;
-      pagesOf[module] = [page];
-      scripts.set(-1 - scripts.size - 1, module);
-    }
     pagesOf[page] = [page];
   }
   while (pagesOf.length < modules.length) pagesOf.push([]);

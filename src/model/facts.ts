@@ -144,8 +144,6 @@ export interface Page {
   /** Numbers of elements, in document order. */
   readonly elements: readonly number[];
   readonly lang?: string;
-  /** Inline event handlers, each a script of its own: `onclick="accept()"`. */
-  readonly handlers?: readonly { readonly element: number; readonly name: string; readonly facts: ModuleFacts }[];
 }
 
 export interface PageScript {
