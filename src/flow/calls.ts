@@ -9,6 +9,7 @@ import {
   type FnKey,
   type Frame,
   funcAt,
+  giveReceiver,
   joinBinding,
   joinElements,
   joinProp,
@@ -20,7 +21,7 @@ import {
 import { evaluate, receiverOf } from './evaluate.js';
 import { frameworkCall } from './frameworks.js';
 import { inline } from './inline.js';
-import { elementsOf, fieldValue, giveReceiver, memberOf } from './members.js';
+import { elementsOf, fieldValue, memberOf } from './members.js';
 import { importedValue, spellings } from './names.js';
 import { register } from './register.js';
 import { renderValue } from './render.js';

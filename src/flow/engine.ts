@@ -27,6 +27,20 @@ export interface Place {
   /** Who looked at all of it, and who at one property. */
   readonly readers: Set<string>;
   readonly readersOf: Map<string, Set<string>>;
+  /** Who wrote each property, `ELEMENTS` and `OPEN` among them; kept in a traced run only. */
+  readonly writersOf: Map<string, Set<string>>;
+}
+
+/** Stand among the names of properties for what a place holds under keys that could not be read, and for its being open. */
+export const ELEMENTS = '\0elements';
+export const OPEN = '\0open';
+
+/** What a traced run remembers, so that a run in another world need walk only what differs there. */
+export interface Trace {
+  /** Who wrote a cell: `b1:2` a binding, `r1:2` a return value, `e1:2` that a function is entered, … */
+  readonly writers: Map<string, Set<string>>;
+  /** Who asked the world something that has another answer in another world. */
+  readonly asked: Set<string>;
 }
 
 /** Values for parameters and locals of one call that is evaluated by itself. */
@@ -58,10 +72,15 @@ export interface Engine {
   readonly queued: Set<string>;
   /** Who read what: when it changes, they are walked again. */
   readonly readers: Map<string, Set<string>>;
+  readonly trace: Trace | undefined;
+  /** Gets a place that this run has not touched yet from the run that it goes on from. */
+  readonly inherited: ((place: string) => Place | undefined) | undefined;
   /** The function, element or inner call that is being evaluated. */
   reader: string | undefined;
   readonly inlined: Map<string, { readonly value: Val; readonly completes: boolean }>;
   readonly busy: Set<string>;
+  /** Inner calls of which something changed while they were being evaluated. */
+  readonly stale: Set<string>;
   /** Contexts in which each function was evaluated by itself. */
   readonly contexts: Map<FnKey, Set<string>>;
   /** Storage keys that the program writes. */
@@ -112,14 +131,20 @@ export const EXIT = 1;
 
 /**
  * Walks a program from its roots in one world until nothing new is reached and no value grows. `prepare` sees the engine
- * before the first step.
+ * before the first step. A `traced` run can be gone on from in another world (see `retrace`).
  */
-export function explore(program: Program, world: World, roots: Roots, prepare?: (engine: Engine) => void): Run {
-  const engine = newEngine(program, world);
+export function explore(program: Program, world: World, roots: Roots, prepare?: (engine: Engine) => void, traced = false): Run {
+  const engine = newEngine(program, world, traced);
   prepare?.(engine);
+  return settle(engine, roots);
+}
+
+/** Enters the roots and walks until nothing changes any more. */
+export function settle(engine: Engine, roots: Roots): Run {
+  const { program, world } = engine;
   const size = program.modules.reduce((sum, module) => sum + module.functions.length + module.elements.length, 100);
   const budget = { left: size * MOST_WALKS };
-  for (const [module, why] of roots.modules) enter(engine, module, 0, { how: 'entry', note: why });
+  for (const [module, why] of roots.modules) asRoot(engine, `${module}:0`, () => enter(engine, module, 0, { how: 'entry', note: why }));
   for (let before = -1; before !== engine.entered.size && budget.left > 0; ) {
     drain(engine, budget);
     before = engine.entered.size;
@@ -127,12 +152,14 @@ export function explore(program: Program, world: World, roots: Roots, prepare?: 
       if ((!world.free && !engine.created.has(key)) || engine.rootFns.has(key)) continue;
       const [module, fn] = split(key);
       const func = funcAt(engine, module, fn);
-      if (world.starts && func?.name !== undefined && !world.starts(func.name, { module, start: func.start, end: func.start })) continue;
-      enterUnknown(engine, key, { how: 'entry', note: why });
+      asRoot(engine, key, () => {
+        if (world.starts && func?.name !== undefined && !world.starts(func.name, { module, start: func.start, end: func.start })) return;
+        enterUnknown(engine, key, { how: 'entry', note: why });
+      });
     }
     for (const key of engine.getters) {
       const [module, fn] = split(key);
-      enter(engine, module, fn, { how: 'call', note: 'read as a property' });
+      asRoot(engine, key, () => enter(engine, module, fn, { how: 'call', note: 'read as a property' }));
     }
     drain(engine, budget);
   }
@@ -145,12 +172,19 @@ export function explore(program: Program, world: World, roots: Roots, prepare?: 
   };
 }
 
-function newEngine(program: Program, world: World): Engine {
+/** What is entered from outside is done in the name of `Z:` and the function. */
+function asRoot(engine: Engine, key: FnKey, act: () => void): void {
+  if (engine.trace) engine.reader = `Z:${key}`;
+  act();
+  engine.reader = undefined;
+}
+
+export function newEngine(program: Program, world: World, traced: boolean, from?: Partial<Engine>): Engine {
   const engine: Engine = {
     evaluate: (module, expr) => evaluate(engine, module, expr, undefined),
     program,
     world,
-    bindings: program.modules.map((module) => new Array(module.bindings.length)),
+    bindings: from?.bindings ?? program.modules.map((module) => new Array(module.bindings.length)),
     places: new Map(),
     returns: new Map(),
     receivers: new Map(),
@@ -162,9 +196,12 @@ function newEngine(program: Program, world: World): Engine {
     queue: [],
     queued: new Set(),
     readers: new Map(),
+    trace: traced ? { writers: new Map(), asked: new Set() } : undefined,
+    inherited: undefined,
     reader: undefined,
     inlined: new Map(),
     busy: new Set(),
+    stale: new Set(),
     contexts: new Map(),
     writtenKeys: new Set(),
     readKeys: new Set(),
@@ -177,6 +214,7 @@ function newEngine(program: Program, world: World): Engine {
     events: new Map(),
     shown: new Map(),
     at: { module: 0, fn: 0, point: 0 },
+    ...from,
   };
   return engine;
 }
@@ -205,7 +243,14 @@ export function placeFor(engine: Engine, place: string, name: string): Place {
 function makePlace(engine: Engine, place: string): Place {
   let found = engine.places.get(place);
   if (!found) {
-    found = { props: new Map(), elements: NOTHING, open: false, readers: new Set(), readersOf: new Map() };
+    found = engine.inherited?.(place) ?? {
+      props: new Map(),
+      elements: NOTHING,
+      open: false,
+      readers: new Set(),
+      readersOf: new Map(),
+      writersOf: new Map(),
+    };
     engine.places.set(place, found);
   }
   return found;
@@ -214,6 +259,7 @@ function makePlace(engine: Engine, place: string): Place {
 /** Opens a place: it may hold more than is known. */
 export function openPlace(engine: Engine, place: string): void {
   const target = makePlace(engine, place);
+  wroteIn(engine, target, OPEN);
   if (target.open) return;
   target.open = true;
   grown(engine, target);
@@ -222,6 +268,7 @@ export function openPlace(engine: Engine, place: string): void {
 /** Joins a value into a property; whoever read the place looks again. */
 export function joinProp(engine: Engine, place: string, name: string, val: Val): void {
   const target = makePlace(engine, place);
+  wroteIn(engine, target, name);
   const old = target.props.get(name) ?? NOTHING;
   const next = join(old, val);
   if (next !== old || !target.props.has(name)) {
@@ -232,6 +279,7 @@ export function joinProp(engine: Engine, place: string, name: string, val: Val):
 
 export function joinElements(engine: Engine, place: string, val: Val): void {
   const target = makePlace(engine, place);
+  wroteIn(engine, target, ELEMENTS);
   const next = join(target.elements, val);
   if (next !== target.elements) {
     target.elements = next;
@@ -242,6 +290,7 @@ export function joinElements(engine: Engine, place: string, val: Val): void {
 export function joinBinding(engine: Engine, module: number, binding: number, val: Val): void {
   const list = engine.bindings[module];
   if (!list) return;
+  wrote(engine, `b${module}:${binding}`);
   const old = list[binding] ?? NOTHING;
   const next = join(old, val);
   if (next === old && list[binding]) return;
@@ -252,6 +301,7 @@ export function joinBinding(engine: Engine, module: number, binding: number, val
 /** Marks a function as entered and has it walked in this round. */
 export function enter(engine: Engine, module: number, fn: number, arrival: Arrival): void {
   const key: FnKey = `${module}:${fn}`;
+  wrote(engine, `e${key}`);
   const known = engine.arrivals.get(key);
   if (!known) engine.arrivals.set(key, [arrival]);
   else if (known.length < 400 && !known.some((a) => a.how === arrival.how && samePoint(a, arrival))) known.push(arrival);
@@ -317,33 +367,77 @@ export function note(engine: Engine, what: string): void {
   else engine.readers.set(what, new Set([engine.reader]));
 }
 
+/** Remembers who writes a cell. */
+export function wrote(engine: Engine, cell: string): void {
+  if (!engine.trace || engine.reader === undefined) return;
+  const known = engine.trace.writers.get(cell);
+  if (known) known.add(engine.reader);
+  else engine.trace.writers.set(cell, new Set([engine.reader]));
+}
+
+function wroteIn(engine: Engine, place: Place, name: string): void {
+  if (!engine.trace || engine.reader === undefined) return;
+  const known = place.writersOf.get(name);
+  if (known) known.add(engine.reader);
+  else place.writersOf.set(name, new Set([engine.reader]));
+}
+
 /** Something has grown: whoever read it looks again. */
 export function changed(engine: Engine, what: string): void {
   const readers = engine.readers.get(what);
-  if (!readers) return;
-  engine.readers.delete(what);
-  lookAgain(engine, readers);
+  if (readers) lookAgain(engine, readers);
 }
 
 function grown(engine: Engine, place: Place, name?: string): void {
-  const readers = [...place.readers];
-  place.readers.clear();
-  const some = name === undefined ? [...place.readersOf.values()] : [place.readersOf.get(name)];
-  for (const set of some) {
-    if (!set) continue;
-    readers.push(...set);
-    set.clear();
-  }
-  lookAgain(engine, readers);
+  lookAgain(engine, place.readers);
+  if (name !== undefined) lookAgain(engine, place.readersOf.get(name) ?? []);
+  else for (const readers of place.readersOf.values()) lookAgain(engine, readers);
 }
 
 function lookAgain(engine: Engine, readers: Iterable<string>): void {
   for (const reader of readers) {
-    if (reader.startsWith('I:')) {
-      engine.inlined.delete(reader.slice(2));
-      changed(engine, reader);
-    } else enqueue(engine, reader);
+    if (!reader.startsWith('I:')) {
+      if (engine.inherited === undefined || isUnderWay(engine, reader)) enqueue(engine, reader);
+      continue;
+    }
+    const id = reader.slice(2);
+    if (engine.inlined.delete(id)) changed(engine, reader);
+    else if (engine.busy.has(id)) engine.stale.add(id);
   }
+}
+
+/** Who read a value in the run before this one need not be reached in this. */
+function isUnderWay(engine: Engine, reader: string): boolean {
+  if (reader.startsWith('E:')) return engine.shown.has(reader.slice(2));
+  if (reader.startsWith('R:')) return engine.entered.has(reader.slice(2, reader.lastIndexOf(':')) as FnKey);
+  return engine.entered.has(reader as FnKey);
+}
+
+/** What is being evaluated has asked the world something that another world answers otherwise. */
+export function asked(engine: Engine): void {
+  if (engine.reader !== undefined) engine.trace?.asked.add(engine.reader);
+}
+
+/** A function value exists. */
+export function create(engine: Engine, key: FnKey): void {
+  wrote(engine, `c${key}`);
+  engine.created.add(key);
+}
+
+/** A function runs where a property is read. */
+export function addGetter(engine: Engine, key: FnKey): void {
+  wrote(engine, `c${key}`);
+  engine.getters.add(key);
+}
+
+/** Joins what a function is called on. */
+export function giveReceiver(engine: Engine, key: FnKey, receiver: Val): void {
+  wrote(engine, `t${key}`);
+  const old = engine.receivers.get(key) ?? NOTHING;
+  const next = join(old, receiver);
+  if (next === old) return;
+  engine.receivers.set(key, next);
+  changed(engine, `t${key}`);
 }
 
 /** What a function was seen to return so far. */
@@ -390,7 +484,10 @@ function walk(engine: Engine, key: FnKey, from = 0): void {
     }
     if (bits[point] !== 1) {
       bits[point] = 1;
-      if (point === EXIT) changed(engine, `x${key}`);
+      if (point === EXIT) {
+        wrote(engine, `x${key}`);
+        changed(engine, `x${key}`);
+      }
     }
     spread(engine, flow, point, seen, pending, false);
   }
@@ -423,7 +520,7 @@ function passes(engine: Engine, module: number, fn: number, index: number): bool
       if (facts.page) {
         enterScript(engine, module, point.element);
         renderElement(engine, module, point.element);
-      } else if (engine.world.free || engine.world.eagerRender) renderElement(engine, module, point.element);
+      } else if (engine.world.free || engine.world.eagerRender || facts.elements[point.element]?.atOnce) renderElement(engine, module, point.element);
       else evaluate(engine, module, { kind: 'jsx', element: point.element }, undefined);
       return true;
     case 'assume': {
@@ -440,6 +537,7 @@ function passes(engine: Engine, module: number, fn: number, index: number): bool
     case 'return': {
       const value = point.value ? evaluate(engine, module, point.value, undefined) : NOTHING;
       const key: FnKey = `${module}:${fn}`;
+      wrote(engine, `r${key}`);
       const old = engine.returns.get(key) ?? NOTHING;
       const next = join(old, value);
       if (next !== old) {

@@ -3,11 +3,12 @@ import type { Binding } from '../model/facts.js';
 import { callValue, importValue } from './calls.js';
 import { binary } from './compare.js';
 import {
-  changed,
+  addGetter,
+  create,
   type Engine,
-  type FnKey,
   type Frame,
   funcAt,
+  giveReceiver,
   joinElements,
   joinProp,
   moduleAt,
@@ -69,10 +70,7 @@ export function evaluate(engine: Engine, module: number, expr: Expr, frame: Fram
     case 'import':
       return importValue(engine, module, expr, frame);
     case 'function': {
-      const key: FnKey = `${module}:${expr.fn}`;
-      if (!engine.created.has(key)) {
-        engine.created.add(key);
-      }
+      create(engine, `${module}:${expr.fn}`);
       return only(fnValue(module, expr.fn));
     }
     case 'class':
@@ -214,19 +212,14 @@ function object(engine: Engine, module: number, props: readonly Prop[], place: s
 function receive(engine: Engine, held: Val, receiver: Val): void {
   for (const value of held.values) {
     if (value.k !== 'fn' || funcAt(engine, value.module, value.fn)?.arrow !== false) continue;
-    const key: FnKey = `${value.module}:${value.fn}`;
-    const old = engine.receivers.get(key) ?? NOTHING;
-    const next = join(old, receiver);
-    if (next === old) continue;
-    engine.receivers.set(key, next);
-    changed(engine, `t${key}`);
+    giveReceiver(engine, `${value.module}:${value.fn}`, receiver);
   }
 }
 
 function getterValue(engine: Engine, held: Val): Val {
   let result = NOTHING;
   for (const value of held.values) if (value.k === 'fn') result = join(result, returnsOf(engine, `${value.module}:${value.fn}`) ?? NOTHING);
-  for (const value of held.values) if (value.k === 'fn') engine.getters.add(`${value.module}:${value.fn}`);
+  for (const value of held.values) if (value.k === 'fn') addGetter(engine, `${value.module}:${value.fn}`);
   return result;
 }
 

@@ -329,6 +329,17 @@ const readSignal: Meaning = (calling, called) => {
   return /\(\)\(\)$/.test(called.path) ? placeAt(calling.engine, place).elements : undefined;
 };
 
+/** `useScript('https://…')`, `useScript({ src })`: the page gets a script. */
+const loadScript: Meaning = (calling) => {
+  const { engine, module, call } = calling;
+  if (!calling.effects) return undefined;
+  const given = first(calling);
+  const where = { module, start: call.start, end: call.end };
+  const address = given.values.some((value) => value.k === 'object') ? memberOf(engine, given, 'src', where) : given;
+  if (strings(address).length > 0) engine.loads.set(`${module}:${call.start}:src`, { ...engine.at, start: call.start, value: address, tag: 'script' });
+  return undefined;
+};
+
 const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ...['react', 'preact/hooks', 'preact/compat'].flatMap((pkg): [string, Meaning][] => [
     [`npm:${pkg}#useState()`, useState],
@@ -405,6 +416,10 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
 ]);
 
 const PATTERNS: readonly (readonly [RegExp, Meaning])[] = [
+  [
+    /^(?:npm:(?:#imports|#app|@nuxt\/scripts|@?unhead(?:\/\w+)?|@vueuse\/core|usehooks-ts|react-use|@uidotdev\/usehooks|react-script-hook|@mantine\/hooks)#(?:default|useScript|useScriptTag)|global:useScript(?:Tag)?)\(\)$/,
+    loadScript,
+  ],
   [/^npm:zustand#(?:create|default)\(\)(?:\(\))?\.setState\(\)$/, setStore],
   [/^npm:zustand#(?:create|default)\(\)(?:\(\))?(?:\(\)|\.getState\(\))$/, useStore],
   [/^npm:zustand#(?:create|default)\(\)\(\)\(\)$/, useStore],

@@ -1,6 +1,6 @@
 import type { Func } from '../model/facts.js';
 import { handleInlineCall } from './builtins.js';
-import { type Engine, EXIT, type FnKey, type Frame, funcAt, moduleAt, note, testValue } from './engine.js';
+import { changed, type Engine, EXIT, type FnKey, type Frame, funcAt, moduleAt, note, testValue } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { join, NOTHING, objectAt, only, outcomes, UNDEFINED, type Val } from './values.js';
 
@@ -48,7 +48,8 @@ export function inline(
   if (hasBackEdge(func)) result = walkBody(engine, module, func, frame);
   engine.reader = outer;
   engine.busy.delete(id);
-  engine.inlined.set(id, result);
+  if (engine.stale.delete(id)) changed(engine, `I:${id}`);
+  else engine.inlined.set(id, result);
   return result;
 }
 

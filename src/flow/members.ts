@@ -1,7 +1,21 @@
 import type { Expr } from '../model/expr.js';
 import type { Target } from '../model/flow.js';
 import { domMember, writeDom } from './dom.js';
-import { changed, type Engine, type FnKey, joinElements, joinProp, moduleAt, note, placeAt, placeFor, returnsOf } from './engine.js';
+import {
+  addGetter,
+  changed,
+  create,
+  type Engine,
+  type FnKey,
+  giveReceiver,
+  joinElements,
+  joinProp,
+  moduleAt,
+  note,
+  placeAt,
+  placeFor,
+  returnsOf,
+} from './engine.js';
 import { evaluate } from './evaluate.js';
 import { exportValue, external } from './names.js';
 import { register } from './register.js';
@@ -151,10 +165,10 @@ function instanceMember(engine: Engine, value: Extract<Value, { k: 'object' }>, 
       const key: FnKey = `${current.module}:${method.fn}`;
       giveReceiver(engine, key, only(value));
       if (method.kind === 'method') {
-        engine.created.add(key);
+        create(engine, key);
         return only(fnValue(current.module, method.fn));
       }
-      engine.getters.add(key);
+      addGetter(engine, key);
       return returnsOf(engine, key) ?? NOTHING;
     }
     const field = shape.fields.find((f) => f.name === name && !f.isStatic);
@@ -188,24 +202,16 @@ export function typedOr(engine: Engine, module: number, type: Expr | undefined, 
   return parts.length > 0 ? joinAll(parts) : otherwise;
 }
 
-export function giveReceiver(engine: Engine, key: FnKey, receiver: Val): void {
-  const old = engine.receivers.get(key) ?? NOTHING;
-  const next = join(old, receiver);
-  if (next === old) return;
-  engine.receivers.set(key, next);
-  changed(engine, `t${key}`);
-}
-
 function staticMember(engine: Engine, value: Extract<Value, { k: 'class' }>, name: string, where: Where): Val {
   const shape = moduleAt(engine, value.module).classes[value.cls];
   const method = shape?.methods.find((m) => m.name === name && m.isStatic && m.kind === 'method');
   if (method) {
-    engine.created.add(`${value.module}:${method.fn}`);
+    create(engine, `${value.module}:${method.fn}`);
     return only(fnValue(value.module, method.fn));
   }
   const getter = shape?.methods.find((m) => m.name === name && m.isStatic && m.kind === 'get');
   if (getter) {
-    engine.getters.add(`${value.module}:${getter.fn}`);
+    addGetter(engine, `${value.module}:${getter.fn}`);
     return returnsOf(engine, `${value.module}:${getter.fn}`) ?? NOTHING;
   }
   const held = placeAt(engine, value.key).props.get(name);
@@ -220,7 +226,7 @@ function staticMember(engine: Engine, value: Extract<Value, { k: 'class' }>, nam
 export function fieldValue(engine: Engine, module: number, value: Expr): Val {
   if (value.kind !== 'function' || !moduleAt(engine, module).functions[value.fn]?.method?.startsWith('=')) return evaluate(engine, module, value, undefined);
   const key: FnKey = `${module}:${value.fn}`;
-  engine.getters.add(key);
+  addGetter(engine, key);
   return returnsOf(engine, key) ?? NOTHING;
 }
 

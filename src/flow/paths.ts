@@ -62,7 +62,7 @@ export function splitPredicates(path: string): { readonly bare: string; readonly
 /** How many operations a path has after its root. */
 export function stepsIn(path: string): number {
   const afterRoot = path.replace(/^(?:type:)?(?:npm:[^#]*(?:#[\w$*]+)?|global:[\w$]+|url:[^#]*(?:#[\w$*]+)?|event:[^.(]+|file:[^#]*(?:#[\w$*]+)?)/, '');
-  return [...afterRoot.matchAll(/\.new\(\)|\.arg\(\d+\)|\.param\(\d+\)|\.prop\([^)]*\)|\(\)|<>|\.[\w$*#-]+/g)].length;
+  return [...afterRoot.matchAll(/\.new\(\)|\.arg\(\d+\)|\.param\(\d+\)|\.given\(\d+\)|\.prop\([^)]*\)|\(\)|<>|\.[\w$*#-]+/g)].length;
 }
 
 function escapeRegExp(text: string): string {

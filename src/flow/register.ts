@@ -1,4 +1,4 @@
-import { type Engine, enter, type FnKey, funcAt, joinBinding } from './engine.js';
+import { create, type Engine, enter, type FnKey, funcAt, joinBinding } from './engine.js';
 import { ANYTHING, type Api, step, stepVal, type Val, type Value } from './values.js';
 import type { Registration } from './world.js';
 
@@ -6,7 +6,7 @@ import type { Registration } from './world.js';
 export function register(engine: Engine, fn: Extract<Value, { k: 'fn' }>, registration: Registration, params?: readonly Val[]): void {
   const key: FnKey = `${fn.module}:${fn.fn}`;
   engine.called.add(key);
-  engine.created.add(key);
+  create(engine, key);
   const mark = `${key}@${registration.where.module}:${registration.where.start}@${registration.path.length > 160 ? registration.path.length : registration.path}`;
   // Handed over before, and entered: nothing new can come of it but other parameters.
   if (!params && engine.entered.has(key) && engine.registrations.has(mark)) return;

@@ -1,9 +1,23 @@
 import type { Expr } from '../model/expr.js';
 import type { Element } from '../model/facts.js';
-import { type Engine, enqueue, enter, type FnKey, funcAt, joinBinding, joinElements, joinProp, moduleAt, placeAt, returnsOf } from './engine.js';
+import {
+  type Engine,
+  enqueue,
+  enter,
+  type FnKey,
+  funcAt,
+  giveReceiver,
+  joinBinding,
+  joinElements,
+  joinProp,
+  moduleAt,
+  placeAt,
+  returnsOf,
+  wrote,
+} from './engine.js';
 import { evaluate, spreadInto } from './evaluate.js';
 import { labelsOfElement } from './labels.js';
-import { giveReceiver, memberOf } from './members.js';
+import { memberOf } from './members.js';
 import { register } from './register.js';
 import { ANYTHING, type Api, joinAll, NOTHING, objectAt, only, step, UNDEFINED, type Val, type Value } from './values.js';
 import type { Registration } from './world.js';
@@ -25,6 +39,7 @@ export function renderValue(engine: Engine, val: Val, depth = 0): void {
 /** Has an element shown; whatever it depends on is looked at again when it changes. */
 export function renderElement(engine: Engine, module: number, index: number): void {
   const mark = `${module}:${index}`;
+  wrote(engine, `s${mark}`);
   if (engine.shown.has(mark)) return;
   engine.shown.set(mark, { ...engine.at });
   enqueue(engine, `E:${mark}`);
@@ -36,6 +51,8 @@ export function showElement(engine: Engine, module: number, index: number): void
   const shown = engine.shown.get(`${module}:${index}`);
   if (!element || !shown) return;
   engine.at = { ...shown };
+  const script = moduleAt(engine, module).scripts ? engine.program.scriptsOf.get(module)?.get(index) : undefined;
+  if (script !== undefined) enter(engine, script, 0, { how: 'import', from: { ...engine.at }, note: 'a script of the page' });
   const props = elementProps(engine, module, index, element);
   if (typeof element.tag === 'string') renderHost(engine, module, index, element);
   else for (const value of evaluate(engine, module, element.tag, undefined).values) renderComponent(engine, module, index, element, value, props);

@@ -1,4 +1,4 @@
-import { callAt, placeAt, type Run } from '../flow/engine.js';
+import { asked, callAt, placeAt, type Run } from '../flow/engine.js';
 import { spellings } from '../flow/names.js';
 import { indexPaths, lookUp, type PathIndex, splitPredicates } from '../flow/paths.js';
 import { fits } from '../flow/predicates.js';
@@ -136,7 +136,12 @@ type Where = { readonly module: number; readonly start: number; readonly end: nu
  * The world in which the user is in one state. Only consents that `counts` accepts are bound; all others are as free as
  * any other value. The engine that runs in it is handed in late, since it is what predicates look into.
  */
-export function worldOf(atoms: Atoms, state: State, counts: (atom: Atom) => boolean, whatif: Whatif, engineOf: () => Run['engine'] | undefined): World {
+export function worldOf(atoms: Atoms, state: State, binds: (atom: Atom) => boolean, whatif: Whatif, engineOf: () => Run['engine'] | undefined): World {
+  const counts = (of: Atom): boolean => {
+    const engine = engineOf();
+    if (engine) asked(engine);
+    return binds(of);
+  };
   const { lexicon } = atoms.catalog;
   const spanAt = (where: Where): Span => ({ file: atoms.program.modules[where.module]?.file ?? '', start: where.start, end: where.end });
   const effective: State = whatif.undecidedIsRefused && state === 'undecided' ? 'refused' : state;
@@ -327,8 +332,8 @@ function compareChoice(atoms: Atoms, seen: State, other: Constant | undefined): 
 }
 
 function catalogued(atoms: Atoms, item: ConsentRead, args: readonly Val[] | undefined, engine: Run['engine'] | undefined, api: Api): Atom {
-  const asked = item.purposesBy ? args?.[item.purposesBy.arg] : undefined;
-  const named = asked ? strings(asked).flatMap((name) => [name, name.replace(/[^\w-]/g, '')]) : [];
+  const category = item.purposesBy ? args?.[item.purposesBy.arg] : undefined;
+  const named = category ? strings(category).flatMap((name) => [name, name.replace(/[^\w-]/g, '')]) : [];
   const mapped = named
     .flatMap((name) => item.purposesBy?.map[name] ?? [])
     .concat(named.length > 0 && !named.some((name) => item.purposesBy?.map[name]) ? (item.purposesBy?.map['*'] ?? []) : []);

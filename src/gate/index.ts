@@ -1,4 +1,5 @@
-import { explore, type FnKey, type Run } from '../flow/engine.js';
+import { explore, type FnKey, type Roots, type Run } from '../flow/engine.js';
+import { type Affected, affectedBy, retrace } from '../flow/retrace.js';
 import type { ConsentCatalog, Purpose } from '../model/consent.js';
 import type { Gap, Reading } from '../model/place.js';
 import type { Program } from '../model/program.js';
@@ -34,16 +35,17 @@ export interface Gate {
   readonly input: GateInput;
   readonly atoms: Atoms;
   readonly runs: Map<string, Run>;
+  readonly bases: Map<string, Base>;
   readonly prompts: readonly { readonly point: PointAt; readonly unused: boolean; readonly note: string }[];
 }
 
 /** Decides for each usage whether control can get there while the user is undecided, or after a refusal. */
 export function gate(input: GateInput): Reading<Gated> {
   const atoms = newAtoms(input.program, input.consent, input.declared);
-  const state: Gate = { input, atoms, runs: new Map(), prompts: [] };
+  const state: Gate = { input, atoms, runs: new Map(), bases: new Map(), prompts: [] };
   const verdicts = new Map<Sighting, Verdict>();
   for (const sighting of input.sightings) verdicts.set(sighting, verdictOf(state, sighting));
-  const gaps: Gap[] = [...state.runs.values()].some((run) => !run.settled)
+  const gaps: Gap[] = [...state.runs.values(), ...[...state.bases.values()].map((base) => base.run)].some((run) => !run.settled)
     ? [{ stage: 'gate', why: 'values were still growing when the limit of rounds was reached; verdicts may be too strict' }]
     : [];
   return { value: { usages: coverSends(verdicts) }, gaps };
@@ -51,24 +53,67 @@ export function gate(input: GateInput): Reading<Gated> {
 
 const ALL = 'all';
 
+/** A walk in which no consent is bound: it gets wherever control gets in any world. What hangs on a consent is walked again in each. */
+interface Base {
+  readonly run: Run;
+  readonly affected: Affected;
+  readonly roots: Roots;
+}
+
 /**
  * Runs the program in one world, once. Only the consents that count are bound, the others are free; runs that leave out the
  * same ones are one.
  */
 export function runIn(state: Gate, world: State, fit: string, counts: (atom: Atom) => boolean, whatif: Whatif = {}): Run {
+  const base = baseOf(state, whatif.eagerRender ? 'eager' : 'plain');
   const left = fit === ALL ? [] : state.atoms.list.filter((atom) => !counts(atom)).map((atom) => atom.id);
-  const key = `${world}|${left.join(',')}|${JSON.stringify(whatif)}`;
+  return runFrom(state, base, world, `${world}|${left.join(',')}|${JSON.stringify(whatif)}`, counts, whatif);
+}
+
+function runFrom(state: Gate, base: Base, world: State, key: string, counts: (atom: Atom) => boolean, whatif: Whatif): Run {
+  if (base.affected.jobs.size === 0) return base.run;
   let run = state.runs.get(key);
   if (!run) {
-    const engineHolder: { engine?: Run['engine'] } = {};
-    const bound = worldOf(state.atoms, world, counts, whatif, () => engineHolder.engine);
-    run = explore(state.input.program, bound, state.input.free.roots, (engine) => {
-      engineHolder.engine = engine;
-      for (const written of state.input.free.run.engine.writtenKeys) engine.writtenKeys.add(written);
+    const holder: { engine?: Run['engine'] } = {};
+    const bound = worldOf(state.atoms, world, counts, whatif, () => holder.engine);
+    run = retrace(base.run.engine, base.affected, bound, base.roots, (engine) => {
+      holder.engine = engine;
     });
     state.runs.set(key, run);
   }
   return run;
+}
+
+function baseOf(state: Gate, kind: 'plain' | 'eager' | 'everywhere'): Base {
+  const known = state.bases.get(kind);
+  if (known) return known;
+  const { program, free } = state.input;
+  const roots = kind === 'everywhere' ? everywhere(state) : free.roots;
+  const holder: { engine?: Run['engine'] } = {};
+  const world = worldOf(
+    state.atoms,
+    'undecided',
+    () => false,
+    kind === 'plain' ? {} : { eagerRender: true },
+    () => holder.engine,
+  );
+  const prepare = (engine: Run['engine']) => {
+    holder.engine = engine;
+    if (kind === 'everywhere') for (const key of roots.functions.keys()) engine.created.add(key);
+    for (const written of free.run.engine.writtenKeys) engine.writtenKeys.add(written);
+  };
+  const run = explore(program, world, roots, prepare, true);
+  const base = { run, roots, affected: affectedBy(run.engine) };
+  state.bases.set(kind, base);
+  return base;
+}
+
+/** Every function that holds a usage may be called by anyone. */
+function everywhere(state: Gate): Roots {
+  const { program, free, sightings } = state.input;
+  const functions = new Map(free.roots.functions);
+  for (const { points } of sightings) for (const at of points) functions.set(`${at.module}:${at.fn}` as FnKey, 'its callers were not found');
+  return { modules: new Map([...program.modules.keys()].map((module) => [module, 'assumed to run'])), functions };
 }
 
 export const anyAtom = (): boolean => true;
@@ -123,29 +168,10 @@ function isDead(state: Gate, sighting: Sighting): boolean {
 /** No world gets there: the way in was not understood. Inside its own function it may still be plain that nothing asks. */
 function lost(state: Gate, sighting: Sighting): Verdict {
   const because = [{ span: sighting.span, note: 'how the program gets here was not found' }];
-  if ((['undecided', 'refused'] as const).some((world) => gets(runFromEverywhere(state, world), sighting)))
+  const base = baseOf(state, 'everywhere');
+  if ((['undecided', 'refused'] as const).some((world) => gets(runFrom(state, base, world, `${world}|everywhere`, anyAtom, { eagerRender: true }), sighting)))
     return { kind: 'ungated', grants: [], transfer: 'none', because };
   return { kind: state.atoms.list.length > 0 ? 'unknown' : 'none', grants: [], transfer: 'none', because };
-}
-
-/** A world in which every function that holds a usage may be called by anyone: one walk for all usages that are lost. */
-function runFromEverywhere(state: Gate, world: State): Run {
-  const key = `${world}|everywhere`;
-  const known = state.runs.get(key);
-  if (known) return known;
-  const { program, free, sightings } = state.input;
-  const functions = new Map(free.roots.functions);
-  for (const { points } of sightings) for (const at of points) functions.set(`${at.module}:${at.fn}` as FnKey, 'its callers were not found');
-  const modules = new Map([...program.modules.keys()].map((module) => [module, 'assumed to run']));
-  const holder: { engine?: Run['engine'] } = {};
-  const bound = worldOf(state.atoms, world, anyAtom, { eagerRender: true }, () => holder.engine);
-  const run = explore(program, bound, { modules, functions }, (engine) => {
-    holder.engine = engine;
-    for (const at of functions.keys()) engine.created.add(at);
-    for (const written of free.run.engine.writtenKeys) engine.writtenKeys.add(written);
-  });
-  state.runs.set(key, run);
-  return run;
 }
 
 const LADDER: readonly Confidence[] = ['high', 'medium', 'low'];
