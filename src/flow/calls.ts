@@ -460,6 +460,9 @@ function applyNative(calling: Calling, callee: Extract<Value, { k: 'native' }>):
     case 'resolve':
       joinElements(engine, callee.place, given);
       return UNDEFINED;
+    case 'subscribe':
+      results(calling, given, [placeAt(engine, callee.place).elements]);
+      return UNDEFINED;
     default:
       escape(calling, undefined);
       return UNDEFINED;

@@ -3,6 +3,7 @@ import type { Call, Func, ModuleFacts } from '../model/facts.js';
 import type { Program } from '../model/program.js';
 import { handleCall } from './calls.js';
 import { evaluate } from './evaluate.js';
+import { type Aspect, aspectCell, bindingCell, type Cell, type Ids, type Job, jobAt, namedCell, namedJob, numberProgram, pointJob } from './ids.js';
 import { writeProperty } from './members.js';
 import { renderElement, renderValue, showElement } from './render.js';
 import { ANYTHING, join, NOTHING, outcomes, type Site, type Val } from './values.js';
@@ -25,10 +26,10 @@ export interface Place {
   /** More properties than are known. */
   open: boolean;
   /** Who looked at all of it, and who at one property. */
-  readonly readers: Set<string>;
-  readonly readersOf: Map<string, Set<string>>;
+  readonly readers: Set<Job>;
+  readonly readersOf: Map<string, Set<Job>>;
   /** Who wrote each property, `ELEMENTS` and `OPEN` among them; kept in a traced run only. */
-  readonly writersOf: Map<string, Set<string>>;
+  readonly writersOf: Map<string, Set<Job>>;
 }
 
 /** Stand among the names of properties for what a place holds under keys that could not be read, and for its being open. */
@@ -37,10 +38,9 @@ export const OPEN = '\0open';
 
 /** What a traced run remembers, so that a run in another world need walk only what differs there. */
 export interface Trace {
-  /** Who wrote a cell: `b1:2` a binding, `r1:2` a return value, `e1:2` that a function is entered, … */
-  readonly writers: Map<string, Set<string>>;
+  readonly writers: Map<Cell, Set<Job>>;
   /** Who asked the world something that has another answer in another world. */
-  readonly asked: Set<string>;
+  readonly asked: Set<Job>;
 }
 
 /** Values for parameters and locals of one call that is evaluated by itself. */
@@ -64,19 +64,21 @@ export interface Engine {
   readonly entered: Map<FnKey, Arrival>;
   /** Every way in, not only the first. */
   readonly arrivals: Map<FnKey, Arrival[]>;
+  /** By function and point, flags: `REACHED`, and what became of it. */
   readonly reached: Map<FnKey, Uint8Array>;
   readonly created: Set<FnKey>;
   readonly called: Set<FnKey>;
-  /** What is to be walked (again): functions `m:f` and elements `E:m:e`. */
-  readonly queue: string[];
-  readonly queued: Set<string>;
-  /** Who read what: when it changes, they are walked again. */
-  readonly readers: Map<string, Set<string>>;
+  readonly ids: Ids;
+  /** What is to be looked at (again): points and elements. */
+  readonly queue: Job[];
+  readonly queued: Set<Job>;
+  /** Who read what: when it changes, they are looked at again. */
+  readonly readers: Map<Cell, Set<Job>>;
   readonly trace: Trace | undefined;
   /** Gets a place that this run has not touched yet from the run that it goes on from. */
   readonly inherited: ((place: string) => Place | undefined) | undefined;
-  /** The function, element or inner call that is being evaluated. */
-  reader: string | undefined;
+  /** The point, element or inner call that is being evaluated. */
+  reader: Job | undefined;
   readonly inlined: Map<string, { readonly value: Val; readonly completes: boolean }>;
   readonly busy: Set<string>;
   /** Inner calls of which something changed while they were being evaluated. */
@@ -124,8 +126,8 @@ export interface Roots {
   readonly functions: ReadonlyMap<FnKey, string>;
 }
 
-/** Walks of one function or element, on average, after which a run is given up as not settling. */
-const MOST_WALKS = 80;
+/** Looks at one point or element, on average, after which a run is given up as not settling. */
+const MOST_LOOKS = 60;
 /** The flow point where a body ends normally. */
 export const EXIT = 1;
 
@@ -141,9 +143,8 @@ export function explore(program: Program, world: World, roots: Roots, prepare?: 
 
 /** Enters the roots and walks until nothing changes any more. */
 export function settle(engine: Engine, roots: Roots): Run {
-  const { program, world } = engine;
-  const size = program.modules.reduce((sum, module) => sum + module.functions.length + module.elements.length, 100);
-  const budget = { left: size * MOST_WALKS };
+  const { world } = engine;
+  const budget = { left: (engine.ids.firstName + 1000) * MOST_LOOKS };
   for (const [module, why] of roots.modules) asRoot(engine, `${module}:0`, () => enter(engine, module, 0, { how: 'entry', note: why }));
   for (let before = -1; before !== engine.entered.size && budget.left > 0; ) {
     drain(engine, budget);
@@ -167,17 +168,19 @@ export function settle(engine: Engine, roots: Roots): Run {
   return {
     engine,
     settled,
-    isReached: (module, fn, point) => engine.reached.get(`${module}:${fn}`)?.[point] === 1,
+    isReached: (module, fn, point) => ((engine.reached.get(`${module}:${fn}`)?.[point] ?? 0) & REACHED) !== 0,
     value: (module, expr) => evaluate(engine, module, expr, undefined),
   };
 }
 
 /** What is entered from outside is done in the name of `Z:` and the function. */
 function asRoot(engine: Engine, key: FnKey, act: () => void): void {
-  if (engine.trace) engine.reader = `Z:${key}`;
+  if (engine.trace) engine.reader = rootJob(engine, key);
   act();
   engine.reader = undefined;
 }
+
+export const rootJob = (engine: Engine, key: FnKey): Job => namedJob(engine.ids, `root ${key}`);
 
 export function newEngine(program: Program, world: World, traced: boolean, from?: Partial<Engine>): Engine {
   const engine: Engine = {
@@ -193,6 +196,7 @@ export function newEngine(program: Program, world: World, traced: boolean, from?
     reached: new Map(),
     created: new Set(),
     called: new Set(),
+    ids: from?.ids ?? numberProgram(program),
     queue: [],
     queued: new Set(),
     readers: new Map(),
@@ -290,25 +294,25 @@ export function joinElements(engine: Engine, place: string, val: Val): void {
 export function joinBinding(engine: Engine, module: number, binding: number, val: Val): void {
   const list = engine.bindings[module];
   if (!list) return;
-  wrote(engine, `b${module}:${binding}`);
+  wrote(engine, bindingCell(engine.ids, module, binding));
   const old = list[binding] ?? NOTHING;
   const next = join(old, val);
   if (next === old && list[binding]) return;
   list[binding] = next;
-  changed(engine, `b${module}:${binding}`);
+  changed(engine, bindingCell(engine.ids, module, binding));
 }
 
 /** Marks a function as entered and has it walked in this round. */
 export function enter(engine: Engine, module: number, fn: number, arrival: Arrival): void {
   const key: FnKey = `${module}:${fn}`;
-  wrote(engine, `e${key}`);
+  wrote(engine, aspectCell(engine.ids, 'entered', module, fn));
   const known = engine.arrivals.get(key);
   if (!known) engine.arrivals.set(key, [arrival]);
   else if (known.length < 400 && !known.some((a) => a.how === arrival.how && samePoint(a, arrival))) known.push(arrival);
   if (engine.entered.has(key)) return;
   engine.entered.set(key, arrival);
-  changed(engine, `e${key}`);
-  enqueue(engine, key);
+  changed(engine, aspectCell(engine.ids, 'entered', module, fn));
+  visit(engine, key, module, fn, 0);
 }
 
 function samePoint(a: Arrival, b: Arrival): boolean {
@@ -322,6 +326,10 @@ export function enterUnknown(engine: Engine, key: FnKey, arrival: Arrival, args:
   if (!func) return;
   for (const [index, param] of func.params.entries()) joinBinding(engine, module, param.binding, args[index] ?? ANYTHING);
   engine.rootFns.add(key);
+  // What it returns is shown from now on.
+  const flags = engine.reached.get(key);
+  for (const [point, flag] of flags?.entries() ?? [])
+    if (flag !== 0 && func.flow.points[point]?.kind === 'return') enqueue(engine, pointJob(engine.ids, module, fn, point));
   enter(engine, module, fn, arrival);
 }
 
@@ -335,32 +343,28 @@ export function siteOf(module: number, call: number): Site {
 }
 
 function drain(engine: Engine, budget: { left: number }): void {
+  const { ids } = engine;
   for (let next = 0; next < engine.queue.length && budget.left > 0; next++) {
-    const job = engine.queue[next] as string;
+    const job = engine.queue[next] as Job;
     engine.queued.delete(job);
     budget.left--;
     engine.reader = job;
-    if (job.startsWith('E:')) {
-      const [module, element] = split(job.slice(2) as FnKey);
-      showElement(engine, module, element);
-    } else if (job.startsWith('R:')) {
-      const [, module, fn, point] = job.split(':').map(Number) as [number, number, number, number];
-      engine.reader = `${module}:${fn}`;
-      walk(engine, `${module}:${fn}`, point);
-    } else walk(engine, job as FnKey);
+    const at = jobAt(ids, job);
+    if (at.kind === 'element') showElement(engine, at.module, at.element);
+    else if (at.kind === 'point') look(engine, at.module, at.fn, at.point);
     engine.reader = undefined;
   }
   engine.queue.length = 0;
 }
 
-export function enqueue(engine: Engine, job: string): void {
+export function enqueue(engine: Engine, job: Job): void {
   if (engine.queued.has(job)) return;
   engine.queued.add(job);
   engine.queue.push(job);
 }
 
 /** Remembers that what is being evaluated depends on something. */
-export function note(engine: Engine, what: string): void {
+export function note(engine: Engine, what: Cell): void {
   if (engine.reader === undefined) return;
   const known = engine.readers.get(what);
   if (known) known.add(engine.reader);
@@ -368,7 +372,7 @@ export function note(engine: Engine, what: string): void {
 }
 
 /** Remembers who writes a cell. */
-export function wrote(engine: Engine, cell: string): void {
+export function wrote(engine: Engine, cell: Cell): void {
   if (!engine.trace || engine.reader === undefined) return;
   const known = engine.trace.writers.get(cell);
   if (known) known.add(engine.reader);
@@ -383,7 +387,7 @@ function wroteIn(engine: Engine, place: Place, name: string): void {
 }
 
 /** Something has grown: whoever read it looks again. */
-export function changed(engine: Engine, what: string): void {
+export function changed(engine: Engine, what: Cell): void {
   const readers = engine.readers.get(what);
   if (readers) lookAgain(engine, readers);
 }
@@ -394,23 +398,24 @@ function grown(engine: Engine, place: Place, name?: string): void {
   else for (const readers of place.readersOf.values()) lookAgain(engine, readers);
 }
 
-function lookAgain(engine: Engine, readers: Iterable<string>): void {
+function lookAgain(engine: Engine, readers: Iterable<Job>): void {
+  const { ids } = engine;
   for (const reader of readers) {
-    if (!reader.startsWith('I:')) {
+    if (reader < ids.firstName) {
       if (engine.inherited === undefined || isUnderWay(engine, reader)) enqueue(engine, reader);
       continue;
     }
-    const id = reader.slice(2);
-    if (engine.inlined.delete(id)) changed(engine, reader);
+    const id = ids.nameAt[reader - ids.firstName] ?? '';
+    if (engine.inlined.delete(id)) changed(engine, namedCell(ids, id));
     else if (engine.busy.has(id)) engine.stale.add(id);
   }
 }
 
 /** Who read a value in the run before this one need not be reached in this. */
-function isUnderWay(engine: Engine, reader: string): boolean {
-  if (reader.startsWith('E:')) return engine.shown.has(reader.slice(2));
-  if (reader.startsWith('R:')) return engine.entered.has(reader.slice(2, reader.lastIndexOf(':')) as FnKey);
-  return engine.entered.has(reader as FnKey);
+export function isUnderWay(engine: Engine, reader: Job): boolean {
+  const at = jobAt(engine.ids, reader);
+  if (at.kind === 'element') return engine.shown.has(`${at.module}:${at.element}`);
+  return at.kind === 'point' && ((engine.reached.get(`${at.module}:${at.fn}`)?.[at.point] ?? 0) & VISITED) !== 0;
 }
 
 /** What is being evaluated has asked the world something that another world answers otherwise. */
@@ -418,87 +423,92 @@ export function asked(engine: Engine): void {
   if (engine.reader !== undefined) engine.trace?.asked.add(engine.reader);
 }
 
+function aspectOf(engine: Engine, aspect: Aspect, key: FnKey): Cell {
+  const [module, fn] = split(key);
+  return aspectCell(engine.ids, aspect, module, fn);
+}
+
 /** A function value exists. */
 export function create(engine: Engine, key: FnKey): void {
-  wrote(engine, `c${key}`);
+  if (engine.trace) wrote(engine, aspectOf(engine, 'exists', key));
   engine.created.add(key);
 }
 
 /** A function runs where a property is read. */
 export function addGetter(engine: Engine, key: FnKey): void {
-  wrote(engine, `c${key}`);
+  if (engine.trace) wrote(engine, aspectOf(engine, 'exists', key));
   engine.getters.add(key);
 }
 
 /** Joins what a function is called on. */
 export function giveReceiver(engine: Engine, key: FnKey, receiver: Val): void {
-  wrote(engine, `t${key}`);
+  const cell = aspectOf(engine, 'receiver', key);
+  wrote(engine, cell);
   const old = engine.receivers.get(key) ?? NOTHING;
   const next = join(old, receiver);
   if (next === old) return;
   engine.receivers.set(key, next);
-  changed(engine, `t${key}`);
+  changed(engine, cell);
 }
 
 /** What a function was seen to return so far. */
 export function returnsOf(engine: Engine, key: FnKey): Val | undefined {
-  note(engine, `r${key}`);
+  note(engine, aspectOf(engine, 'returned', key));
   return engine.returns.get(key);
 }
 
 /** What a function was seen to be called on so far. */
 export function receiversOf(engine: Engine, key: FnKey): Val | undefined {
-  note(engine, `t${key}`);
+  note(engine, aspectOf(engine, 'receiver', key));
   return engine.receivers.get(key);
 }
 
 /** Holds if a function was seen to come back. */
 export function comesBack(engine: Engine, key: FnKey): boolean {
-  if (engine.reached.get(key)?.[EXIT] === 1) return true;
-  const { reader } = engine;
-  // A body that waits for a call goes on from there, and is not walked from its start again.
-  if (reader !== undefined && !/^[A-Z]:/.test(reader)) engine.reader = `R:${reader}:${engine.at.point}`;
-  note(engine, `x${key}`);
-  engine.reader = reader;
-  return false;
+  note(engine, aspectOf(engine, 'leaves', key));
+  return ((engine.reached.get(key)?.[EXIT] ?? 0) & REACHED) !== 0;
 }
 
-function walk(engine: Engine, key: FnKey, from = 0): void {
-  const [module, fn] = split(key);
+/** Control got to a point and, where it asks something, through it. */
+export const REACHED = 1;
+/** Control stands before a point. */
+export const VISITED = 2;
+/** What follows a point was visited. */
+export const PASSED = 4;
+
+function visit(engine: Engine, key: FnKey, module: number, fn: number, point: number): void {
+  let flags = engine.reached.get(key);
+  if (!flags) {
+    flags = new Uint8Array(funcAt(engine, module, fn)?.flow.points.length ?? 0);
+    engine.reached.set(key, flags);
+  }
+  const flag = flags[point] ?? 0;
+  if ((flag & VISITED) !== 0) return;
+  flags[point] = flag | VISITED;
+  enqueue(engine, pointJob(engine.ids, module, fn, point));
+}
+
+/** Looks at one point, and visits what follows it where control goes on. */
+function look(engine: Engine, module: number, fn: number, point: number): void {
+  const key: FnKey = `${module}:${fn}`;
   const flow = funcAt(engine, module, fn)?.flow;
-  if (!flow) return;
-  let bits = engine.reached.get(key);
-  if (!bits) {
-    bits = new Uint8Array(flow.points.length);
-    engine.reached.set(key, bits);
+  const flags = engine.reached.get(key);
+  if (!flow || !flags) return;
+  const goesOn = passes(engine, module, fn, point);
+  const isCall = flow.points[point]?.kind === 'call';
+  // A call is made although control does not come back from it; exceptions leave it, too.
+  if (!goesOn && !isCall) return;
+  const flag = flags[point] ?? 0;
+  if (goesOn ? (flag & PASSED) !== 0 : (flag & REACHED) !== 0) return;
+  flags[point] = flag | REACHED | (goesOn ? PASSED : 0);
+  if (point === EXIT && (flag & REACHED) === 0) {
+    const cell = aspectCell(engine.ids, 'leaves', module, fn);
+    wrote(engine, cell);
+    changed(engine, cell);
   }
-  const seen = new Uint8Array(flow.points.length);
-  const pending = [from];
-  seen[from] = 1;
-  if (from > 0) for (const [index, bit] of bits.entries()) if (bit === 1) seen[index] = 1;
-  for (let next = 0; next < pending.length; next++) {
-    const point = pending[next] as number;
-    if (!passes(engine, module, fn, point)) {
-      if (flow.points[point]?.kind === 'call') spread(engine, flow, point, seen, pending, true);
-      continue;
-    }
-    if (bits[point] !== 1) {
-      bits[point] = 1;
-      if (point === EXIT) {
-        wrote(engine, `x${key}`);
-        changed(engine, `x${key}`);
-      }
-    }
-    spread(engine, flow, point, seen, pending, false);
-  }
-}
-
-function spread(engine: Engine, flow: Func['flow'], point: number, seen: Uint8Array, pending: number[], onlyHandlers: boolean): void {
   for (const next of flow.next[point] ?? []) {
-    const kind = flow.points[next]?.kind;
-    if (seen[next] === 1 || (onlyHandlers && kind !== 'catch') || (kind === 'catch' && engine.world.noExceptions)) continue;
-    seen[next] = 1;
-    pending.push(next);
+    const isHandler = flow.points[next]?.kind === 'catch';
+    if ((goesOn || isHandler) && !(isHandler && engine.world.noExceptions)) visit(engine, key, module, fn, next);
   }
 }
 
@@ -511,11 +521,8 @@ function passes(engine: Engine, module: number, fn: number, index: number): bool
     case 'enter':
       if (fn === 0) enterImports(engine, module);
       return true;
-    case 'call': {
-      const completes = handleCall(engine, module, point.call);
-      if (!completes) markReached(engine, module, fn, index);
-      return completes || engine.world.free;
-    }
+    case 'call':
+      return handleCall(engine, module, point.call) || engine.world.free;
     case 'element':
       if (facts.page) {
         enterScript(engine, module, point.element);
@@ -537,12 +544,13 @@ function passes(engine: Engine, module: number, fn: number, index: number): bool
     case 'return': {
       const value = point.value ? evaluate(engine, module, point.value, undefined) : NOTHING;
       const key: FnKey = `${module}:${fn}`;
-      wrote(engine, `r${key}`);
+      const cell = aspectCell(engine.ids, 'returned', module, fn);
+      wrote(engine, cell);
       const old = engine.returns.get(key) ?? NOTHING;
       const next = join(old, value);
       if (next !== old) {
         engine.returns.set(key, next);
-        changed(engine, `r${key}`);
+        changed(engine, cell);
       }
       if (engine.rootFns.has(key)) renderValue(engine, value);
       return true;
@@ -570,14 +578,6 @@ function enterImports(engine: Engine, module: number): void {
 }
 
 const TYPED = /\.[cm]?tsx?$/;
-
-/** The call itself happens although control does not come back from it. */
-function markReached(engine: Engine, module: number, fn: number, point: number): void {
-  const bits = engine.reached.get(`${module}:${fn}`);
-  if (bits && bits[point] !== 1) {
-    bits[point] = 1;
-  }
-}
 
 export function testValue(engine: Engine, module: number, test: Expr, frame?: Frame): Val {
   const value = evaluate(engine, module, test, frame);

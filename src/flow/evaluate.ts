@@ -18,6 +18,7 @@ import {
   receiversOf,
   returnsOf,
 } from './engine.js';
+import { aspectCell, bindingCell } from './ids.js';
 import { awaited, elementsOf, memberOf, readGlobal, typedOr } from './members.js';
 import { resolveImport } from './names.js';
 import { elementValue } from './render.js';
@@ -131,7 +132,7 @@ function readBinding(engine: Engine, module: number, binding: number, frame: Fra
     const local = f.module === module ? f.locals.get(binding) : undefined;
     if (local) return local;
   }
-  note(engine, `b${module}:${binding}`);
+  note(engine, bindingCell(engine.ids, module, binding));
   const known = engine.bindings[module]?.[binding];
   const declared = moduleAt(engine, module).bindings[binding];
   if (known && declared?.fn === 0 && moduleAt(engine, module).isScript) return scriptGlobal(engine, declared.name, known);
@@ -141,7 +142,7 @@ function readBinding(engine: Engine, module: number, binding: number, frame: Fra
   if (declared.kind === 'param' && frame === undefined) {
     const asked = engine.world.unknown?.(declared.name, undefined, { module, start: declared.start, end: declared.end });
     if (asked) return asked;
-    note(engine, `e${module}:${declared.fn}`);
+    note(engine, aspectCell(engine.ids, 'entered', module, declared.fn));
     return engine.entered.has(`${module}:${declared.fn}`) ? ANYTHING : NOTHING;
   }
   if (declared.kind === 'catch') return ANYTHING;

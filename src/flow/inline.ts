@@ -2,6 +2,7 @@ import type { Func } from '../model/facts.js';
 import { handleInlineCall } from './builtins.js';
 import { changed, type Engine, EXIT, type FnKey, type Frame, funcAt, moduleAt, note, testValue } from './engine.js';
 import { evaluate } from './evaluate.js';
+import { namedCell, namedJob } from './ids.js';
 import { join, NOTHING, objectAt, only, outcomes, UNDEFINED, type Val } from './values.js';
 
 const DEEPEST = 7;
@@ -27,7 +28,7 @@ export function inline(
   const depth = (from?.depth ?? 0) + 1;
   if (depth > DEEPEST) return undefined;
   const id = `${module}:${fn}(${args.map(nameOf).join(';')})${receiver ? nameOf(receiver) : ''}`;
-  note(engine, `I:${id}`);
+  note(engine, namedCell(engine.ids, id));
   const known = engine.inlined.get(id);
   if (known) return known;
   if (id.length > LONGEST) return undefined;
@@ -38,7 +39,7 @@ export function inline(
   if (engine.busy.has(id)) return { value: NOTHING, completes: false };
   engine.busy.add(id);
   const outer = engine.reader;
-  engine.reader = `I:${id}`;
+  engine.reader = namedJob(engine.ids, id);
   const parent = enclosing(engine, module, func, from);
   const frame: Frame = { id: shorten(id), module, fn, locals: new Map(), receiver: func.arrow ? undefined : receiver, parent, depth };
   for (const [index, param] of func.params.entries())
@@ -48,7 +49,7 @@ export function inline(
   if (hasBackEdge(func)) result = walkBody(engine, module, func, frame);
   engine.reader = outer;
   engine.busy.delete(id);
-  if (engine.stale.delete(id)) changed(engine, `I:${id}`);
+  if (engine.stale.delete(id)) changed(engine, namedCell(engine.ids, id));
   else engine.inlined.set(id, result);
   return result;
 }

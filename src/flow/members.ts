@@ -17,6 +17,7 @@ import {
   returnsOf,
 } from './engine.js';
 import { evaluate } from './evaluate.js';
+import { bindingCell, namedCell } from './ids.js';
 import { exportValue, external } from './names.js';
 import { register } from './register.js';
 import { writeStorageText } from './storage.js';
@@ -85,7 +86,7 @@ function memberOfApi(engine: Engine, api: Api, name: string, where: Where): Val 
   const next = namespace && api.steps.length === 0 && name !== 'default' ? external(engine, `${namespace[1]}#${name}`) : step(api, `.${name}`);
   if (!next) return ANYTHING;
   const own = engine.writtenApis.has(api.key) ? placeAt(engine, `api:${api.key}`).props.get(name) : undefined;
-  note(engine, 'writtenApis');
+  note(engine, namedCell(engine.ids, 'written apis'));
   const answered = engine.world.read?.(next, undefined) ?? engine.world.unknown?.(name, api, where);
   if (answered) return own ? join(own, answered) : answered;
   return own ? join(own, only(next)) : only(next);
@@ -129,7 +130,7 @@ function ownGlobal(engine: Engine, module: number, name: string): Val {
   let result = placeFor(engine, 'window', name).props.get(name) ?? NOTHING;
   for (const page of engine.program.pagesOf[module] ?? []) {
     for (const { module: other, binding } of engine.program.globalsOf.get(page)?.get(name) ?? []) {
-      note(engine, `b${other}:${binding}`);
+      note(engine, bindingCell(engine.ids, other, binding));
       result = join(result, engine.bindings[other]?.[binding] ?? NOTHING);
     }
   }
@@ -288,7 +289,7 @@ function writeApi(engine: Engine, owner: Api, key: string | undefined, value: Va
   else if (key !== undefined) {
     if (!engine.writtenApis.has(owner.key)) {
       engine.writtenApis.add(owner.key);
-      changed(engine, 'writtenApis');
+      changed(engine, namedCell(engine.ids, 'written apis'));
     }
     joinProp(engine, `api:${owner.key}`, key, value);
   }

@@ -16,6 +16,7 @@ import {
   wrote,
 } from './engine.js';
 import { evaluate, spreadInto } from './evaluate.js';
+import { elementJob, shownCell } from './ids.js';
 import { labelsOfElement } from './labels.js';
 import { memberOf } from './members.js';
 import { register } from './register.js';
@@ -39,10 +40,10 @@ export function renderValue(engine: Engine, val: Val, depth = 0): void {
 /** Has an element shown; whatever it depends on is looked at again when it changes. */
 export function renderElement(engine: Engine, module: number, index: number): void {
   const mark = `${module}:${index}`;
-  wrote(engine, `s${mark}`);
+  wrote(engine, shownCell(engine.ids, module, index));
   if (engine.shown.has(mark)) return;
   engine.shown.set(mark, { ...engine.at });
-  enqueue(engine, `E:${mark}`);
+  enqueue(engine, elementJob(engine.ids, module, index));
 }
 
 /** Shows one element: registers its handlers, calls its component, shows its children. */

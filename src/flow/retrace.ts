@@ -1,14 +1,34 @@
-import { ELEMENTS, type Engine, enqueue, type FnKey, newEngine, OPEN, type Place, type Roots, type Run, settle } from './engine.js';
-import { NOTHING } from './values.js';
+import {
+  ELEMENTS,
+  type Engine,
+  enqueue,
+  type FnKey,
+  isUnderWay,
+  newEngine,
+  OPEN,
+  PASSED,
+  type Place,
+  REACHED,
+  type Roots,
+  type Run,
+  rootJob,
+  settle,
+  split,
+  VISITED,
+} from './engine.js';
+import { aspectCell, type Cell, cellAt, elementJob, type Ids, type Job, jobAt, namedCell, namedJob, pointJob } from './ids.js';
+import { NOTHING, type Val } from './values.js';
 import type { World } from './world.js';
 
-/** What of a traced run has to be walked again where the world answers otherwise, and what it wrote. */
+/** What of a traced run has to be looked at again where the world answers otherwise, and what is emptied before. */
 export interface Affected {
-  readonly jobs: ReadonlySet<string>;
+  readonly jobs: ReadonlySet<Job>;
   /** Not affected themselves, but they write to what is emptied. */
-  readonly helpers: ReadonlySet<string>;
-  /** Bindings, return values, receivers, functions entered, … that are emptied. */
-  readonly cells: ReadonlySet<string>;
+  readonly helpers: ReadonlySet<Job>;
+  /** Affected or not, control gets there all the same. */
+  readonly supported: ReadonlySet<Job>;
+  /** Bindings, return values, receivers, functions and elements that are emptied. */
+  readonly cells: ReadonlySet<Cell>;
   /** Properties that are emptied, by place. */
   readonly places: ReadonlyMap<string, ReadonlySet<string>>;
   /** Functions that are entered all the same, but not only from where they were. */
@@ -16,35 +36,48 @@ export interface Affected {
 }
 
 /**
- * Goes on from a traced run in another world: walks only what depends on an answer of the world, and takes the rest as it
+ * Goes on from a traced run in another world: looks only at what depends on an answer of the world, and takes the rest as it
  * was. The traced world must let through all that the other one does.
  */
 export function retrace(base: Engine, affected: Affected, world: World, roots: Roots, prepare?: (engine: Engine) => void): Run {
   const { jobs, helpers, cells, places, mixed } = affected;
-  const keeps = <K extends string, V>(map: ReadonlyMap<K, V>, prefix: string) => new Map([...map].filter(([key]) => !cells.has(`${prefix}${key}`)));
-  const again = (key: FnKey) => jobs.has(`Z:${key}`) || helpers.has(`Z:${key}`) || cells.has(`e${key}`);
-  const entered = keeps(base.entered, 'e');
+  const { ids } = base;
+  const without = (map: ReadonlyMap<FnKey, Val>, aspect: 'returned' | 'receiver') => {
+    const copy = new Map(map);
+    for (const cell of cells) {
+      const at = cellAt(ids, cell);
+      if (at.kind === aspect) copy.delete(`${at.module}:${at.fn}`);
+    }
+    return copy;
+  };
+  const again = (key: FnKey) => jobs.has(rootJob(base, key)) || helpers.has(rootJob(base, key)) || !isEntered(key);
+  const isEntered = (key: FnKey) => !cells.has(aspectCell(ids, 'entered', ...split(key)));
+  const exists = (key: FnKey) => !cells.has(aspectCell(ids, 'exists', ...split(key)));
+  const bindings = base.bindings.map((list) => [...list]);
+  for (const cell of cells) {
+    const at = cellAt(ids, cell);
+    if (at.kind === 'binding') (bindings[at.module] as (Val | undefined)[])[at.binding] = undefined;
+  }
   const engine = newEngine(base.program, world, false, {
-    bindings: base.bindings.map((list, module) =>
-      cells.has(`B${module}`) ? list.map((val, index) => (cells.has(`b${module}:${index}`) ? undefined : val)) : [...list],
-    ),
-    returns: keeps(base.returns, 'r'),
-    receivers: keeps(base.receivers, 't'),
-    entered,
-    arrivals: new Map([...base.arrivals].filter(([key]) => entered.has(key) && !mixed.has(key)).map(([key, list]) => [key, [...list]])),
-    reached: new Map([...base.reached].filter(([key]) => entered.has(key) && !jobs.has(key)).map(([key, bits]) => [key, bits.slice()])),
-    created: new Set([...base.created].filter((key) => !cells.has(`c${key}`))),
-    getters: new Set([...base.getters].filter((key) => !cells.has(`c${key}`))),
+    ids,
+    bindings,
+    returns: without(base.returns, 'returned'),
+    receivers: without(base.receivers, 'receiver'),
+    entered: new Map([...base.entered].filter(([key]) => isEntered(key))),
+    arrivals: new Map([...base.arrivals].filter(([key]) => isEntered(key) && !mixed.has(key)).map(([key, list]) => [key, [...list]])),
+    reached: flagsIn(base, affected),
+    created: new Set([...base.created].filter(exists)),
+    getters: new Set([...base.getters].filter(exists)),
     called: new Set(base.called),
     readers: base.readers,
-    inlined: new Map([...base.inlined].filter(([id]) => !jobs.has(`I:${id}`) && !helpers.has(`I:${id}`))),
+    inlined: new Map([...base.inlined].filter(([id]) => !jobs.has(namedJob(ids, id)) && !helpers.has(namedJob(ids, id)))),
     writtenKeys: new Set(base.writtenKeys),
     readKeys: new Set(base.readKeys),
     writtenApis: new Set(base.writtenApis),
     rootFns: new Set([...base.rootFns].filter((key) => !again(key))),
     registrations: new Map(base.registrations),
     events: new Map(base.events),
-    shown: keeps(base.shown, 's'),
+    shown: new Map([...base.shown].filter(([mark]) => affected.supported.has(elementJob(ids, ...split(mark as FnKey))))),
     inherited: (place) => copyOf(base.places.get(place), places.get(place)),
   });
   for (const id of engine.inlined.keys()) {
@@ -54,11 +87,36 @@ export function retrace(base: Engine, affected: Affected, world: World, roots: R
     else engine.contexts.set(key, new Set([id]));
   }
   prepare?.(engine);
-  for (const job of [...jobs, ...helpers]) {
-    if (/^[IZ]:/.test(job)) continue;
-    if (job.startsWith('E:') ? engine.shown.has(job.slice(2)) : engine.entered.has(job as FnKey)) enqueue(engine, job);
-  }
+  for (const list of [jobs, helpers]) for (const job of list) if (job < ids.firstName && isUnderWay(engine, job)) enqueue(engine, job);
   return settle(engine, roots);
+}
+
+/** Calls that were taken to come back, and did not: what follows them is affected, too. */
+export function stoppedIn(run: Run, affected: Affected): Job[] {
+  const { engine } = run;
+  return [...affected.jobs].filter((job) => {
+    const at = jobAt(engine.ids, job);
+    if (at.kind !== 'point' || !affected.supported.has(job)) return false;
+    const flow = engine.program.modules[at.module]?.functions[at.fn]?.flow;
+    if (flow?.points[at.point]?.kind !== 'call') return false;
+    const flag = engine.reached.get(`${at.module}:${at.fn}`)?.[at.point] ?? 0;
+    return (flag & PASSED) === 0;
+  });
+}
+
+/** Where control stands before anything is looked at again. */
+function flagsIn(base: Engine, { jobs, supported }: Affected): Map<FnKey, Uint8Array> {
+  const copy = new Map<FnKey, Uint8Array>();
+  for (const [key, flags] of base.reached) {
+    const [module, fn] = split(key);
+    const first = pointJob(base.ids, module, fn, 0);
+    const mine = flags.slice();
+    for (let point = 0; point < mine.length; point++) {
+      if (jobs.has(first + point)) mine[point] = supported.has(first + point) ? VISITED : 0;
+    }
+    copy.set(key, mine);
+  }
+  return copy;
 }
 
 function copyOf(place: Place | undefined, emptied: ReadonlySet<string> | undefined): Place | undefined {
@@ -75,139 +133,180 @@ function copyOf(place: Place | undefined, emptied: ReadonlySet<string> | undefin
   };
 }
 
-/** A cell by its name, or a property of a place. */
-interface Cell {
-  readonly name: string;
+/** A cell, or a property of a place, with who wrote it. */
+interface Written {
+  readonly cell?: Cell;
   readonly place?: string;
   readonly prop?: string;
-  readonly writers: ReadonlySet<string>;
+  readonly writers: ReadonlySet<Job>;
 }
 
-/** Follows from who asked the world to all that depends on them, by values and by control. */
-export function affectedBy(base: Engine): Affected {
-  const { trace } = base;
-  const asked = trace?.asked ?? new Set<string>();
-  const written = cellsOf(base);
-  const jobs = new Set<string>();
-  const hit = new Set<Cell>();
-  let fresh = [...asked].map(jobOf);
+type ByWriter = ReadonlyMap<Job, readonly Written[]>;
+
+/**
+ * Follows from who asked the world to all that depends on them, by values and by control. Calls are taken to come back as they
+ * did, but for `stops`: whether they do is seen in the other world (`stoppedIn`).
+ */
+export function affectedBy(base: Engine, stops: ReadonlySet<Job>): Affected {
+  const written = byWriter(base);
+  const inner = innerCalls(base);
+  const jobs = new Set<Job>();
+  const hit = new Set<Written>();
+  let fresh: readonly Job[] = [...(base.trace?.asked ?? []), ...stops];
+  let supported: ReadonlySet<Job> = new Set();
   // What only affected jobs lead to is affected; that is known only when all affected jobs are.
   while (fresh.length > 0) {
     spreadValues(base, written, fresh, jobs, hit);
-    fresh = unsupported(base, written, jobs);
+    supported = supportedBy(base, written, inner, jobs, stops);
+    fresh = everyJob(base).filter((job) => !supported.has(job) && !jobs.has(job));
   }
-  return emptied(base, written, jobs, hit);
+  return emptied(base, supported, jobs, hit);
 }
 
-/** A body that waits for a call is the body. */
-function jobOf(reader: string): string {
-  return reader.startsWith('R:') ? reader.slice(2, reader.lastIndexOf(':')) : reader;
-}
-
-const isControl = (name: string): boolean => name.startsWith('e') || name.startsWith('s') || name.startsWith('c');
-
-function cellsOf(base: Engine): ReadonlyMap<string, readonly Cell[]> {
-  const byWriter = new Map<string, Cell[]>();
-  const add = (cell: Cell) => {
-    for (const writer of cell.writers) {
-      const known = byWriter.get(writer);
-      if (known) known.push(cell);
-      else byWriter.set(writer, [cell]);
+function byWriter(base: Engine): ByWriter {
+  const index = new Map<Job, Written[]>();
+  const add = (entry: Written) => {
+    for (const writer of entry.writers) {
+      const known = index.get(writer);
+      if (known) known.push(entry);
+      else index.set(writer, [entry]);
     }
   };
-  for (const [name, writers] of base.trace?.writers ?? []) add({ name, writers });
-  for (const [place, { writersOf }] of base.places) for (const [prop, writers] of writersOf) add({ name: '', place, prop, writers });
-  return byWriter;
+  for (const [cell, writers] of base.trace?.writers ?? []) add({ cell, writers });
+  for (const [place, { writersOf }] of base.places) for (const [prop, writers] of writersOf) add({ place, prop, writers });
+  return index;
 }
 
-function readersOf(base: Engine, cell: Cell): Iterable<string>[] {
-  if (cell.place === undefined) return [base.readers.get(cell.name) ?? []];
-  const place = base.places.get(cell.place);
-  if (!place) return [];
-  const all = cell.prop === ELEMENTS || cell.prop === OPEN;
-  return [place.readers, ...(all ? place.readersOf.values() : [place.readersOf.get(cell.prop ?? '') ?? []])];
+/** Inner calls by who asked for them. */
+function innerCalls(base: Engine): ReadonlyMap<Job, readonly Job[]> {
+  const calls = new Map<Job, Job[]>();
+  for (const id of base.inlined.keys()) {
+    const call = namedJob(base.ids, id);
+    for (const reader of base.readers.get(namedCell(base.ids, id)) ?? []) {
+      const known = calls.get(reader);
+      if (known) known.push(call);
+      else calls.set(reader, [call]);
+    }
+  }
+  return calls;
 }
 
-function spreadValues(base: Engine, written: ReadonlyMap<string, readonly Cell[]>, from: readonly string[], jobs: Set<string>, hit: Set<Cell>): void {
+function everyJob(base: Engine): Job[] {
+  const { ids } = base;
+  const all: Job[] = [];
+  for (const [key, flags] of base.reached) {
+    const first = pointJob(ids, ...split(key), 0);
+    for (const [point, flag] of flags.entries()) if ((flag & VISITED) !== 0) all.push(first + point);
+  }
+  for (const mark of base.shown.keys()) all.push(elementJob(ids, ...split(mark as FnKey)));
+  for (const id of base.inlined.keys()) all.push(namedJob(ids, id));
+  return all;
+}
+
+const isControl = (ids: Ids, cell: Cell | undefined): boolean => {
+  if (cell === undefined || cell < ids.firstAspect || cell >= ids.firstNamedCell) return false;
+  const { kind } = cellAt(ids, cell);
+  return kind === 'entered' || kind === 'exists' || kind === 'shown';
+};
+
+function readersOf(base: Engine, { cell, place, prop }: Written): Iterable<Job>[] {
+  if (cell !== undefined) return [base.readers.get(cell) ?? []];
+  const held = base.places.get(place ?? '');
+  if (!held) return [];
+  const all = prop === ELEMENTS || prop === OPEN;
+  return [held.readers, ...(all ? held.readersOf.values() : [held.readersOf.get(prop ?? '') ?? []])];
+}
+
+function spreadValues(base: Engine, written: ByWriter, from: readonly Job[], jobs: Set<Job>, hit: Set<Written>): void {
+  const { ids } = base;
   const pending = [...from];
-  const visit = (reader: string) => {
-    const job = jobOf(reader);
-    if (!jobs.has(job)) pending.push(job);
-  };
   for (let job = pending.pop(); job !== undefined; job = pending.pop()) {
     if (jobs.has(job)) continue;
     jobs.add(job);
-    if (job.startsWith('I:')) for (const reader of base.readers.get(job) ?? []) visit(reader);
-    for (const cell of written.get(job) ?? []) {
-      if (hit.has(cell)) continue;
-      hit.add(cell);
+    if (job >= ids.firstName) pending.push(...(base.readers.get(job - ids.firstName + ids.firstNamedCell) ?? []));
+    for (const entry of written.get(job) ?? []) {
+      if (hit.has(entry)) continue;
+      hit.add(entry);
       // Whether a function is entered is a matter of all that enter it.
-      if (isControl(cell.name)) continue;
-      for (const readers of readersOf(base, cell)) for (const reader of readers) visit(reader);
+      if (isControl(ids, entry.cell)) continue;
+      for (const readers of readersOf(base, entry)) for (const reader of readers) if (!jobs.has(reader)) pending.push(reader);
     }
   }
 }
 
-/** Jobs that nothing unaffected leads to from the roots. */
-function unsupported(base: Engine, written: ReadonlyMap<string, readonly Cell[]>, jobs: ReadonlySet<string>): string[] {
-  const supported = supportedBy(base, written, jobs);
-  const all = [...base.entered.keys(), ...[...base.shown.keys()].map((mark) => `E:${mark}`), ...[...base.inlined.keys()].map((id) => `I:${id}`)];
-  return all.filter((job) => !supported.has(job) && !jobs.has(job));
-}
-
-function supportedBy(base: Engine, written: ReadonlyMap<string, readonly Cell[]>, jobs: ReadonlySet<string>): ReadonlySet<string> {
-  const calls = new Map<string, string[]>();
-  for (const id of base.inlined.keys()) {
-    for (const reader of base.readers.get(`I:${id}`) ?? []) {
-      const job = jobOf(reader);
-      const known = calls.get(job);
-      if (known) known.push(`I:${id}`);
-      else calls.set(job, [`I:${id}`]);
-    }
-  }
-  const supported = new Set<string>();
-  const pending: string[] = [];
+/** Follows control from the roots, not through tests and calls out of what is affected. */
+function supportedBy(base: Engine, written: ByWriter, inner: ReadonlyMap<Job, readonly Job[]>, jobs: ReadonlySet<Job>, stops: ReadonlySet<Job>): Set<Job> {
+  const { ids } = base;
+  const supported = new Set<Job>();
+  const pending: Job[] = [];
   // Modules start by themselves; a function is entered from outside once it exists.
-  for (const root of written.keys()) if (root.startsWith('Z:') && (root.endsWith(':0') || !base.trace?.writers.has(`c${root.slice(2)}`))) pending.push(root);
+  const roots = new Set<Job>();
+  for (const job of written.keys()) {
+    const at = jobAt(ids, job);
+    if (at.kind !== 'name' || !at.name.startsWith('root ')) continue;
+    roots.add(job);
+    const [module, fn] = split(at.name.slice(5) as FnKey);
+    if (fn === 0 || !base.trace?.writers.has(aspectCell(ids, 'exists', module, fn))) pending.push(job);
+  }
   for (let job = pending.pop(); job !== undefined; job = pending.pop()) {
     if (supported.has(job)) continue;
     supported.add(job);
+    if (job < ids.firstElement) pending.push(...following(base, job, jobs.has(job), stops.has(job)));
     if (jobs.has(job)) continue;
-    for (const inner of calls.get(job) ?? []) pending.push(inner);
-    for (const { name } of written.get(job) ?? []) {
-      if (name.startsWith('e')) pending.push(name.slice(1));
-      else if (name.startsWith('s')) pending.push(`E:${name.slice(1)}`);
-      else if (name.startsWith('c') && written.has(`Z:${name.slice(1)}`)) pending.push(`Z:${name.slice(1)}`);
+    pending.push(...(inner.get(job) ?? []));
+    for (const { cell } of written.get(job) ?? []) {
+      if (!isControl(ids, cell)) continue;
+      const at = cellAt(ids, cell as Cell);
+      if (at.kind === 'entered') pending.push(pointJob(ids, at.module, at.fn, 0));
+      else if (at.kind === 'shown') pending.push(elementJob(ids, at.module, at.element));
+      else if (at.kind === 'exists') {
+        const root = rootJob(base, `${at.module}:${at.fn}`);
+        if (roots.has(root)) pending.push(root);
+      }
     }
   }
   return supported;
 }
 
-function emptied(base: Engine, written: ReadonlyMap<string, readonly Cell[]>, jobs: ReadonlySet<string>, hit: ReadonlySet<Cell>): Affected {
-  const supported = supportedBy(base, written, jobs);
-  const cells = new Set<string>();
+/** Points that control goes on to from a point, in any world. */
+function following(base: Engine, job: Job, isAffected: boolean, stops: boolean): Job[] {
+  const at = jobAt(base.ids, job);
+  if (at.kind !== 'point') return [];
+  const flow = base.program.modules[at.module]?.functions[at.fn]?.flow;
+  const flags = base.reached.get(`${at.module}:${at.fn}`);
+  if (!flow || !flags || (isAffected && flow.points[at.point]?.kind === 'assume')) return [];
+  const first = job - at.point;
+  const passed = ((flags[at.point] ?? 0) & PASSED) !== 0 && !stops;
+  const called = ((flags[at.point] ?? 0) & REACHED) !== 0;
+  return (flow.next[at.point] ?? []).filter((to) => passed || (called && flow.points[to]?.kind === 'catch')).map((to) => first + to);
+}
+
+function emptied(base: Engine, supported: ReadonlySet<Job>, jobs: ReadonlySet<Job>, hit: ReadonlySet<Written>): Affected {
+  const { ids } = base;
+  const cells = new Set<Cell>();
   const places = new Map<string, Set<string>>();
   const mixed = new Set<FnKey>();
-  const helpers = new Set<string>();
-  const help = (writer: string) => {
+  const helpers = new Set<Job>();
+  const help = (writer: Job) => {
     if (jobs.has(writer) || helpers.has(writer)) return;
     helpers.add(writer);
-    if (writer.startsWith('I:')) for (const reader of base.readers.get(writer) ?? []) help(jobOf(reader));
+    if (writer >= ids.firstName) for (const reader of base.readers.get(writer - ids.firstName + ids.firstNamedCell) ?? []) help(reader);
   };
-  const createdBySupported = new Set([...supported].flatMap((job) => (jobs.has(job) ? [] : (written.get(job) ?? []).map(({ name }) => name))));
-  for (const cell of hit) {
-    if (cell.place !== undefined) {
-      const known = places.get(cell.place) ?? new Set();
-      places.set(cell.place, known.add(cell.prop ?? ''));
-    } else if (isControl(cell.name)) {
-      if (!createdBySupported.has(cell.name)) cells.add(cell.name);
-      else if (cell.name.startsWith('e')) mixed.add(cell.name.slice(1) as FnKey);
-      else continue;
-    } else {
-      cells.add(cell.name);
-      if (cell.name.startsWith('b')) cells.add(`B${cell.name.slice(1, cell.name.indexOf(':'))}`);
+  for (const entry of hit) {
+    const { cell, place, prop, writers } = entry;
+    if (place !== undefined) {
+      const known = places.get(place) ?? new Set();
+      places.set(place, known.add(prop ?? ''));
+    } else if (cell !== undefined) {
+      const remains = isControl(ids, cell) && [...writers].some((writer) => supported.has(writer) && !jobs.has(writer));
+      if (!remains) cells.add(cell);
+      else {
+        const at = cellAt(ids, cell);
+        if (at.kind !== 'entered') continue;
+        mixed.add(`${at.module}:${at.fn}`);
+      }
     }
-    for (const writer of cell.writers) help(writer);
+    for (const writer of writers) help(writer);
   }
-  return { jobs, helpers, cells, places, mixed };
+  return { jobs, helpers, supported, cells, places, mixed };
 }

@@ -1,4 +1,5 @@
 import { changed, type Engine, joinProp, note, placeAt } from './engine.js';
+import { namedCell } from './ids.js';
 import type { Where } from './members.js';
 import { ANYTHING, constant, isEmpty, join, NULL, only, strings, UNDEFINED, type Val } from './values.js';
 
@@ -58,7 +59,7 @@ export function storageCall(
 
 export function readKey(engine: Engine, key: string, missing: Val, where: Where): Val {
   engine.readKeys.add(key);
-  note(engine, `w${key}`);
+  note(engine, namedCell(engine.ids, `key ${key}`));
   const written = placeAt(engine, `storage:${key}`).props.get('value');
   const asked = engine.world.stored?.(key, engine.writtenKeys.has(key), where);
   if (asked) return written ? join(asked, written) : asked;
@@ -70,7 +71,7 @@ export function readKey(engine: Engine, key: string, missing: Val, where: Where)
 function write(engine: Engine, key: string, value: Val): void {
   if (!engine.writtenKeys.has(key)) {
     engine.writtenKeys.add(key);
-    changed(engine, `w${key}`);
+    changed(engine, namedCell(engine.ids, `key ${key}`));
   }
   joinProp(engine, `storage:${key}`, 'value', value);
 }

@@ -1,5 +1,5 @@
 import { explore, type FnKey, type Roots, type Run } from '../flow/engine.js';
-import { type Affected, affectedBy, retrace } from '../flow/retrace.js';
+import { type Affected, affectedBy, retrace, stoppedIn } from '../flow/retrace.js';
 import type { ConsentCatalog, Purpose } from '../model/consent.js';
 import type { Gap, Reading } from '../model/place.js';
 import type { Program } from '../model/program.js';
@@ -11,6 +11,7 @@ import { defectOf } from './defects.js';
 import { gatesOn, wayTo } from './evidence.js';
 import { judgeMarkup } from './markup.js';
 import type { FreeRun } from './roots.js';
+import { startVerdict } from './self-starting.js';
 import { scopeFault, transferLevel } from './transfer.js';
 
 export type { Declared } from './atoms.js';
@@ -56,8 +57,10 @@ const ALL = 'all';
 /** A walk in which no consent is bound: it gets wherever control gets in any world. What hangs on a consent is walked again in each. */
 interface Base {
   readonly run: Run;
-  readonly affected: Affected;
   readonly roots: Roots;
+  affected: Affected;
+  /** Calls that some world does not come back from. */
+  readonly stops: Set<number>;
 }
 
 /**
@@ -76,12 +79,18 @@ function runFrom(state: Gate, base: Base, world: State, key: string, counts: (at
   if (!run) {
     const holder: { engine?: Run['engine'] } = {};
     const bound = worldOf(state.atoms, world, counts, whatif, () => holder.engine);
-    run = retrace(base.run.engine, base.affected, bound, base.roots, (engine) => {
-      holder.engine = engine;
-    });
-    state.runs.set(key, run);
+    for (let isDone = false; !isDone; ) {
+      run = retrace(base.run.engine, base.affected, bound, base.roots, (engine) => {
+        holder.engine = engine;
+      });
+      const stopped = stoppedIn(run, base.affected).filter((job) => !base.stops.has(job));
+      isDone = stopped.length === 0;
+      for (const job of stopped) base.stops.add(job);
+      if (!isDone) base.affected = affectedBy(base.run.engine, base.stops);
+    }
+    state.runs.set(key, run as Run);
   }
-  return run;
+  return run as Run;
 }
 
 function baseOf(state: Gate, kind: 'plain' | 'eager' | 'everywhere'): Base {
@@ -103,7 +112,7 @@ function baseOf(state: Gate, kind: 'plain' | 'eager' | 'everywhere'): Base {
     for (const written of free.run.engine.writtenKeys) engine.writtenKeys.add(written);
   };
   const run = explore(program, world, roots, prepare, true);
-  const base = { run, roots, affected: affectedBy(run.engine) };
+  const base: Base = { run, roots, affected: affectedBy(run.engine, new Set()), stops: new Set() };
   state.bases.set(kind, base);
   return base;
 }
@@ -137,6 +146,7 @@ function verdictOf(state: Gate, sighting: Sighting): Verdict {
   const none = (note: string): Verdict => ({ kind: 'none', grants: [], transfer: 'none', because: [{ span: sighting.span, note }] });
   if (!sighting.transmits) return none('nothing leaves here');
   if (sighting.recipients.length > 0 && sighting.recipients.every((recipient) => recipient.countries.length === 0)) return none('stays in the own network');
+  if (sighting.start) return startVerdict(state, sighting, sighting.start, (call) => verdictOf(state, call));
   if (isDead(state, sighting)) return none('nothing in the program gets here');
   const markup = judgeMarkup(state, sighting);
   if (markup) return markup;
@@ -262,12 +272,12 @@ function coverSends(verdicts: ReadonlyMap<Sighting, Verdict>): JudgedUsage[] {
   const starts = new Map<string, Sighting[]>();
   for (const sighting of verdicts.keys()) {
     if (!sighting.instance || !sighting.startCoversSend) continue;
-    if (sighting.touch !== 'init' && sighting.touch !== 'start' && sighting.touch !== 'component') continue;
+    if (sighting.touch !== 'init' && sighting.touch !== 'start' && sighting.touch !== 'component' && !sighting.start) continue;
     if (verdicts.get(sighting)?.kind === 'none') continue;
     starts.set(sighting.instance, [...(starts.get(sighting.instance) ?? []), sighting]);
   }
   return [...verdicts].map(([sighting, own]) => {
-    const { points: _points, element: _element, instance, startCoversSend: _covers, held: _held, ...usage } = sighting;
+    const { points: _points, element: _element, instance, startCoversSend: _covers, held: _held, start: _start, ...usage } = sighting;
     const inits = instance && (sighting.touch === 'send' || sighting.touch === 'identify') ? starts.get(instance) : undefined;
     if (!inits || own.kind === 'none') return { ...usage, verdict: own };
     const worst = inits.reduce((a, b) => (OPENNESS[verdicts.get(a)?.kind ?? 'none'] >= OPENNESS[verdicts.get(b)?.kind ?? 'none'] ? a : b));

@@ -57,7 +57,7 @@ function elementOf(state: Gate, sighting: Sighting): Element | undefined {
   if (!at) return undefined;
   for (const page of state.input.program.pagesOf[at.module] ?? []) {
     const facts = state.input.program.modules[page];
-    for (const script of facts?.page?.scripts ?? facts?.scripts ?? []) {
+    for (const script of [...(facts?.page?.scripts ?? []), ...(facts?.scripts ?? [])]) {
       if (script.facts && script.facts === state.input.program.modules[at.module]) return facts?.elements[script.element];
     }
   }
