@@ -1,5 +1,5 @@
 import type { Expr } from '../model/expr.js';
-import type { Call } from '../model/facts.js';
+import type { Call, Func } from '../model/facts.js';
 import { builtinCall } from './builtins.js';
 import {
   callAt,
@@ -203,7 +203,9 @@ export function applyFunction(calling: Calling, callee: Extract<Value, { k: 'fn'
     engine.called.add(key);
     enter(engine, callee.module, callee.fn, { how: 'call', from: { ...engine.at }, note: `calls ${func.name ?? 'a function'}()` });
   }
-  const result = inline(engine, callee.module, callee.fn, args, receiver, calling.frame) ?? {
+  const own =
+    calling.call.unused && !calling.call.awaited && !throws(func) ? undefined : inline(engine, callee.module, callee.fn, args, receiver, calling.frame);
+  const result = own ?? {
     value: returnsOf(engine, key) ?? (comesBack(engine, key) ? UNDEFINED : NOTHING),
     completes: comesBack(engine, key),
   };
@@ -213,6 +215,18 @@ export function applyFunction(calling: Calling, callee: Extract<Value, { k: 'fn'
 }
 
 const ADDRESS = /^(?:[a-z]+:)?\/\/|[\w-]\.[a-z]{2,}/i;
+
+const throwing = new WeakMap<Func, boolean>();
+
+/** Holds if a body throws: then it is worth a walk of its own although nobody looks at its value. */
+function throws(func: Func): boolean {
+  let known = throwing.get(func);
+  if (known === undefined) {
+    known = func.flow.next.some((targets) => targets.some((to) => func.flow.points[to]?.kind === 'raise'));
+    throwing.set(func, known);
+  }
+  return known;
+}
 
 /** Arguments join into parameters; an address remembers the call that first passed it on. */
 function passArguments(calling: Calling, callee: Extract<Value, { k: 'fn' }>, args: readonly Val[]): void {

@@ -1,5 +1,5 @@
 import type { Engine } from './engine.js';
-import { ANYTHING, BOOLEAN, type Constant, constant, joinAtoms, type Val, type Value } from './values.js';
+import { ANYTHING, BOOLEAN, type Constant, constant, isLookedUp, joinAtoms, type Val, type Value } from './values.js';
 
 type Answer = 'yes' | 'no' | 'both';
 
@@ -50,6 +50,7 @@ function same(engine: Engine, a: Value, b: Value, strict: boolean): Answer {
   if (a.k === 'choice' || b.k === 'choice') return sameChoice(engine, a, b, strict);
   if (a.k === 'const' && b.k === 'const') return sameConstant(a, b, strict);
   if (a.k === 'api' || b.k === 'api') return 'both';
+  if (isLookedUp(a) || isLookedUp(b)) return 'both';
   const made = (v: Value) => v.k === 'fn' || v.k === 'object' || v.k === 'class' || v.k === 'element' || v.k === 'promise' || v.k === 'native';
   if (made(a) && b.k === 'const') return 'no';
   if (made(b) && a.k === 'const') return 'no';

@@ -25,6 +25,8 @@ export interface Place {
   elements: Val;
   /** More properties than are known. */
   open: boolean;
+  /** All that it holds, put together; absent since it has grown. */
+  all?: Val | undefined;
   /** Who looked at all of it, and who at one property. */
   readonly readers: Set<Job>;
   readonly readersOf: Map<string, Set<Job>>;
@@ -393,6 +395,7 @@ export function changed(engine: Engine, what: Cell): void {
 }
 
 function grown(engine: Engine, place: Place, name?: string): void {
+  place.all = undefined;
   lookAgain(engine, place.readers);
   if (name !== undefined) lookAgain(engine, place.readersOf.get(name) ?? []);
   else for (const readers of place.readersOf.values()) lookAgain(engine, readers);

@@ -74,8 +74,11 @@ export function evaluate(engine: Engine, module: number, expr: Expr, frame: Fram
       create(engine, `${module}:${expr.fn}`);
       return only(fnValue(module, expr.fn));
     }
-    case 'class':
+    case 'class': {
+      // A class that is there may be made and used by whoever knows it.
+      for (const { fn } of moduleAt(engine, module).classes[expr.cls]?.methods ?? []) create(engine, `${module}:${fn}`);
       return only({ k: 'class', key: `k${module}:${expr.cls}`, module, cls: expr.cls });
+    }
     case 'object':
       return object(engine, module, expr.props, placeName(module, expr.start, frame), frame);
     case 'array':
@@ -105,7 +108,9 @@ export function evaluate(engine: Engine, module: number, expr: Expr, frame: Fram
   }
 }
 
-const ADDRESS = /^(?:[a-z]+:)?\/\/|^[\w*-]+(?:\.[\w*-]+)*\.[a-z]{2,}(?:[:/]|$)/i;
+/** With a scheme, or a host name whose last label is a country or one of the common others: `labels.bold` is a key of a text. */
+const ADDRESS =
+  /^(?:[a-z][a-z+.-]*:)?\/\/|^[\w*-]+(?:\.[\w*-]+)*\.(?:[a-z]{2}|com|net|org|edu|gov|info|biz|app|dev|cloud|tech|site|online|page|tools|run|chat|live|media|services|systems|network|digital|global|world|software|solutions|studio|team|link|click|store|shop|xyz|top|club|vip|fun|icu|goog|google|aws|azure|build|games|health|works|zone|space|email|support|host|website|press|news|blog|pro|name|mobi|asia|test|local|localhost|internal|example)(?:[:/]|$)/i;
 
 /** An address keeps where it is written, since that is part of the evidence. */
 function literal(module: number, expr: Extract<Expr, { kind: 'literal' }>): Val {

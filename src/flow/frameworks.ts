@@ -296,6 +296,18 @@ const render: Meaning = (calling) => {
   return ANYTHING;
 };
 
+/** `createApp(App)`: the component is shown, and the app goes on. */
+const createApp: Meaning = (calling, called) => {
+  const { engine, module, call } = calling;
+  for (const value of calling.effects ? first(calling).values : []) {
+    if (value.k === 'fn') renderValue(engine, applyFunction(calling, value, [calling.args[1] ?? ANYTHING], undefined).value);
+    else if (value.k === 'object')
+      for (const fn of memberOf(engine, only(value), 'render', { module, start: call.start, end: call.end }).values)
+        if (fn.k === 'fn') renderValue(engine, applyFunction(calling, fn, [calling.args[1] ?? ANYTHING], only(value)).value);
+  }
+  return only(called);
+};
+
 const createRoot: Meaning = (calling, called, site) => {
   render(calling, called, site);
   return only(called);
@@ -461,6 +473,7 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ...['setTimeout', 'setInterval', 'requestAnimationFrame', 'requestIdleCallback', 'queueMicrotask', 'setImmediate', 'process.nextTick'].map(
     (name): [string, Meaning] => [`global:${name}()`, timer],
   ),
+  ...['createApp', 'createSSRApp'].map((name): [string, Meaning] => [`npm:vue#${name}()`, createApp]),
   ['npm:react-dom#render()', render],
   ['npm:react-dom#hydrate()', render],
 ]);

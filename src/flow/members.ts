@@ -12,6 +12,7 @@ import {
   joinProp,
   moduleAt,
   note,
+  type Place,
   placeAt,
   placeFor,
   returnsOf,
@@ -237,14 +238,21 @@ export function elementsOf(engine: Engine, val: Val): Val {
   for (const value of val.values) {
     if (value.k === 'object') {
       const place = placeAt(engine, value.place);
-      result = join(result, place.elements);
-      if (value.what !== 'array') for (const held of place.props.values()) result = join(result, held);
+      result = join(result, value.what === 'array' ? place.elements : allIn(place));
       if (place.open) result = join(result, ANYTHING);
     } else if (value.k === 'api') result = join(result, stepVal(value, '.*'));
     else if (value.k === 'choice') result = join(result, only(value));
     else if (value.k === 'const' && typeof value.value === 'string') result = join(result, ANYTHING);
   }
   return withAtoms(result, val.atoms);
+}
+
+function allIn(place: Place): Val {
+  if (place.all) return place.all;
+  let all = place.elements;
+  for (const held of place.props.values()) all = join(all, held);
+  place.all = all;
+  return all;
 }
 
 /** Gets what `await` makes of a value. */

@@ -87,12 +87,18 @@ export function exportValue(engine: Engine, module: number, name: string, seen: 
     const value = evaluate(engine, module, whole.value, undefined);
     return name === 'default' ? value : memberOf(engine, value, name, { module, start: whole.start, end: whole.start });
   }
+  let elsewhere = false;
   for (const entry of facts.exports) {
     if (entry.kind !== 'all' || name === 'default') continue;
     const target = engine.program.targetOf(module, entry.specifier);
     if (target.kind === 'package' && isEmpty(result)) continue;
-    result = join(result, reExported(engine, module, entry.specifier, name, seen));
+    if (target.kind === 'file') {
+      want(engine, target.file, module);
+      elsewhere = true;
+    } else result = join(result, reExported(engine, module, entry.specifier, name, seen));
   }
+  // Which of the files that are not parsed has it is not known.
+  if (elsewhere) result = join(result, only(rootApi(`file:${facts.file}#${name}`, true)));
   if (!isEmpty(result)) return result;
   if (name === 'default' && facts.exports.length > 0) return only(objectAt(`ns:${module}`, 'module'));
   const through = facts.exports.find((entry) => entry.kind === 'all' && engine.program.targetOf(module, entry.specifier).kind === 'package');

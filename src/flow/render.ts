@@ -28,12 +28,16 @@ export function elementValue(_engine: Engine, module: number, element: number): 
   return only({ k: 'element', key: `e${module}:${element}`, module, element });
 }
 
-/** Shows whatever elements a value holds. */
-export function renderValue(engine: Engine, val: Val, depth = 0): void {
-  for (const value of val.values) {
-    if (value.k === 'element') renderElement(engine, value.module, value.element);
-    else if (value.k === 'object' && value.what === 'array' && depth < 6) renderValue(engine, placeAt(engine, value.place).elements, depth + 1);
-    else if (value.k === 'promise') renderValue(engine, value.of, depth + 1);
+/** Shows whatever elements a value holds, in lists and promises, too. */
+export function renderValue(engine: Engine, val: Val): void {
+  const seen = new Set<Val>([val]);
+  // A set may grow while it is gone through: what a list holds follows.
+  for (const held of seen) {
+    for (const value of held.values) {
+      if (value.k === 'element') renderElement(engine, value.module, value.element);
+      else if (value.k === 'object' && value.what === 'array') seen.add(placeAt(engine, value.place).elements);
+      else if (value.k === 'promise') seen.add(value.of);
+    }
   }
 }
 

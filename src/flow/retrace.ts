@@ -8,12 +8,14 @@ import {
   OPEN,
   PASSED,
   type Place,
+  placeAt,
   REACHED,
   type Roots,
   type Run,
   rootJob,
   settle,
   split,
+  type Trace,
   VISITED,
 } from './engine.js';
 import { aspectCell, type Cell, cellAt, elementJob, type Ids, type Job, jobAt, namedCell, namedJob, pointJob } from './ids.js';
@@ -39,7 +41,7 @@ export interface Affected {
  * Goes on from a traced run in another world: looks only at what depends on an answer of the world, and takes the rest as it
  * was. The traced world must let through all that the other one does.
  */
-export function retrace(base: Engine, affected: Affected, world: World, roots: Roots, prepare?: (engine: Engine) => void): Run {
+export function retrace(base: Engine, affected: Affected, world: World, roots: Roots, prepare?: (engine: Engine) => void, trace?: Trace): Run {
   const { jobs, helpers, cells, places, mixed } = affected;
   const { ids } = base;
   const without = (map: ReadonlyMap<FnKey, Val>, aspect: 'returned' | 'receiver') => {
@@ -61,6 +63,7 @@ export function retrace(base: Engine, affected: Affected, world: World, roots: R
   const engine = newEngine(base.program, world, false, {
     ids,
     bindings,
+    ...(trace ? { trace } : {}),
     returns: without(base.returns, 'returned'),
     receivers: without(base.receivers, 'receiver'),
     entered: new Map([...base.entered].filter(([key]) => isEntered(key))),
@@ -89,6 +92,28 @@ export function retrace(base: Engine, affected: Affected, world: World, roots: R
   prepare?.(engine);
   for (const list of [jobs, helpers]) for (const job of list) if (job < ids.firstName && isUnderWay(engine, job)) enqueue(engine, job);
   return settle(engine, roots);
+}
+
+/** Nothing is affected: a run that goes on from another keeps all of it. */
+const NOT_AFFECTED: Affected = { jobs: new Set(), helpers: new Set(), supported: new Set(), cells: new Set(), places: new Map(), mixed: new Set() };
+
+/**
+ * Goes on from a traced run in a world that shows more elements, or from more roots: what it has reached stays, and the trace goes
+ * on, too.
+ */
+export function extend(base: Engine, world: World, roots: Roots, prepare: (engine: Engine) => void): Run {
+  const supported = new Set<Job>([...base.shown.keys()].map((mark) => elementJob(base.ids, ...split(mark as FnKey))));
+  const begin = (engine: Engine) => {
+    for (const place of base.places.keys()) placeAt(engine, place);
+    for (const [key, flags] of base.reached) {
+      const [module, fn] = split(key);
+      const points = base.program.modules[module]?.functions[fn]?.flow.points;
+      for (const [point, flag] of flags.entries())
+        if ((flag & VISITED) !== 0 && points?.[point]?.kind === 'element') enqueue(engine, pointJob(base.ids, module, fn, point));
+    }
+    prepare(engine);
+  };
+  return retrace(base, { ...NOT_AFFECTED, supported }, world, roots, begin, base.trace);
 }
 
 /** Calls that were taken to come back, and did not: what follows them is affected, too. */

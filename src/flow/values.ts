@@ -133,8 +133,10 @@ export function join(a: Val, b: Val): Val {
   }
   const atoms = joinAtoms(a.atoms, b.atoms);
   const wide = a.wide || b.wide;
-  const fresh = wide && a.values.length >= MOST ? NONE : freshIn(a.values, wide ? b.values.filter((value) => !isPlain(value)) : b.values);
-  if (fresh.length === 0 && (a.any || !b.any) && atoms === a.atoms && (a.wide || !b.wide)) return a;
+  const added = wide && a.values.length >= MOST ? NONE : freshIn(a.values, wide ? b.values.filter((value) => !isPlain(value)) : b.values);
+  const fresh = withoutExcess(a.values, added);
+  const any = a.any || b.any || fresh.length < added.length;
+  if (fresh.length === 0 && a.any === any && atoms === a.atoms && (a.wide || !b.wide)) return a;
   if (wide) return bounded([...a.values.filter((value) => !isPlain(value)), ...fresh], atoms);
   const values = fresh.length === 0 ? a.values : [...a.values, ...fresh];
   if (values.length > MOST_PLAIN && (values.length > MOST || values.filter(isPlain).length > MOST_PLAIN))
@@ -142,7 +144,36 @@ export function join(a: Val, b: Val): Val {
       values.filter((value) => !isPlain(value)),
       atoms,
     );
-  return { values, any: a.any || b.any, atoms };
+  return { values, any, atoms };
+}
+
+/** How many values of a sort are told apart; with so many, one more says no more than that it may be anything. */
+const ROOM = { dull: 3, api: 16, object: 16, address: 24, code: MOST, plain: MOST } as const;
+type Sort = keyof typeof ROOM;
+
+function withoutExcess(known: readonly Value[], fresh: readonly Value[]): readonly Value[] {
+  if (fresh.length === 0 || known.length + fresh.length <= ROOM.dull) return fresh;
+  const count: Record<Sort, number> = { dull: 0, api: 0, object: 0, address: 0, code: 0, plain: 0 };
+  for (const value of known) count[sortOf(value)]++;
+  const kept = fresh.filter((value) => {
+    const sort = sortOf(value);
+    return count[sort]++ < ROOM[sort];
+  });
+  return kept.length === fresh.length ? fresh : kept;
+}
+
+function sortOf(value: Value): Sort {
+  switch (value.k) {
+    case 'api':
+      return value.dull ? 'dull' : 'api';
+    case 'object':
+    case 'promise':
+      return 'object';
+    case 'const':
+      return value.from ? 'address' : 'plain';
+    default:
+      return 'code';
+  }
 }
 
 /** Many plain constants are as good as any; addresses, functions and objects are kept, up to a number. */
@@ -206,8 +237,13 @@ export function truth(value: Value): { readonly yes: boolean; readonly no: boole
       if (value.state === 'granted') return { yes: true, no: false };
       return value.state === 'refused' && value.textual ? { yes: true, no: true } : { yes: false, no: true };
     default:
-      return { yes: true, no: false };
+      return { yes: true, no: isLookedUp(value) };
   }
+}
+
+/** An element that was looked up: the page may not have it. One that was made is there (`dom:script@site`). */
+export function isLookedUp(value: Value): boolean {
+  return value.k === 'object' && value.what === 'dom' && value.place.startsWith('dom:') && !/^dom:[\w-]+@/.test(value.place);
 }
 
 /** Which outcomes a test with this value can have. */

@@ -107,7 +107,11 @@ export function newAtoms(program: Program, catalog: ConsentCatalog, declared: re
     reads: indexPaths(catalog.reads, (read) => read.path),
     reactions: indexPaths(catalog.reactions, (reaction) => reaction.path),
     prompts: indexPaths(catalog.prompts, (prompt) => prompt.path),
-    beginnings: new Set(catalog.reads.flatMap((read) => beginningsOf(splitPredicates(read.path).bare))),
+    beginnings: new Set([
+      ...catalog.reads.flatMap((read) => beginningsOf(splitPredicates(read.path).bare)),
+      // What such a call yields may still be read by its name.
+      ...catalog.reactions.flatMap(({ path }) => beginningsOf(splitPredicates(path).bare).filter((beginning) => !beginning.endsWith('()'))),
+    ]),
     constants: new Map(catalog.constants.map((entry) => [entry.path, entry.value])),
     program,
     declared,

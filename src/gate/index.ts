@@ -1,5 +1,5 @@
 import { explore, type FnKey, type Roots, type Run } from '../flow/engine.js';
-import { type Affected, affectedBy, retrace, stoppedIn } from '../flow/retrace.js';
+import { type Affected, affectedBy, extend, retrace, stoppedIn } from '../flow/retrace.js';
 import type { ConsentCatalog, Purpose } from '../model/consent.js';
 import type { Gap, Reading } from '../model/place.js';
 import type { Program } from '../model/program.js';
@@ -111,7 +111,8 @@ function baseOf(state: Gate, kind: 'plain' | 'eager' | 'everywhere'): Base {
     if (kind === 'everywhere') for (const key of roots.functions.keys()) engine.created.add(key);
     for (const written of free.run.engine.writtenKeys) engine.writtenKeys.add(written);
   };
-  const run = explore(program, world, roots, prepare, true);
+  const before = kind === 'plain' ? undefined : baseOf(state, kind === 'eager' ? 'plain' : 'eager').run.engine;
+  const run = before ? extend(before, world, roots, prepare) : explore(program, world, roots, prepare, true);
   const base: Base = { run, roots, affected: affectedBy(run.engine, new Set()), stops: new Set() };
   state.bases.set(kind, base);
   return base;

@@ -1,4 +1,4 @@
-import { explore, type FnKey, type Roots, type Run } from '../flow/engine.js';
+import { explore, type FnKey, type Roots, type Run, settle } from '../flow/engine.js';
 import type { Program } from '../model/program.js';
 
 /** The program walked with every branch open, and the functions that nobody in it calls. */
@@ -25,7 +25,7 @@ export function walkFreely(program: Program, exact: boolean): FreeRun {
   let run = first;
   const turns = program.modules.length > LARGE ? 1 : 3;
   for (let turn = 0; turn < turns && uncalled.roots.size > 0; turn++) {
-    run = explore(program, { free: true }, { modules, functions: uncalled.roots });
+    run = settle(run.engine, { modules, functions: uncalled.roots });
     const next = uncalledFunctions(program, run);
     const same = next.roots.size === uncalled.roots.size;
     uncalled = next;
