@@ -34,13 +34,28 @@ const YES_NO: ThreeValues = { undecided: false, refused: false, granted: true };
 
 /** Reads a platform's file; undefined if it has no id, name or date. */
 export function readPlatform(at: Cursor): Platform | undefined {
-  const fields = asFields(at, ['id', 'name', 'checked', 'sources', 'from', 'marks', 'reads', 'reactions', 'prompts', 'constants', 'markup', 'storageKeys']);
+  const fields = asFields(at, [
+    'id',
+    'name',
+    'checked',
+    'sources',
+    'from',
+    'marks',
+    'reads',
+    'reactions',
+    'prompts',
+    'constants',
+    'markup',
+    'storageKeys',
+    'examples',
+  ]);
   const api = asId(need(at, fields, 'id'));
   const name = asText(need(at, fields, 'name'));
   const checked = asDate(need(at, fields, 'checked'));
   if (api === undefined || name === undefined || checked === undefined) return undefined;
   const head: Head = { api, sources: readSources(fields.get('sources')), inherited: asTexts(fields.get('from')) };
   if (fields.has('from')) checkFrom(at, fields, head);
+  checkExamples(fields.get('examples'));
   const reads = asList(fields.get('reads')).flatMap((item) => readRead(item, head));
   const reactions = asList(fields.get('reactions')).flatMap((item) => readReaction(item, head));
   const events = [...reads, ...reactions].flatMap(({ path }) => EVENT_ROOT.exec(path)?.[0].slice('event:'.length) ?? []);
@@ -56,6 +71,13 @@ export function readPlatform(at: Cursor): Platform | undefined {
     markup: asList(fields.get('markup')).flatMap((item) => readMarkup(item, head) ?? []),
     storageKeys: asList(fields.get('storageKeys')).flatMap((item) => readStorageKey(item, head)),
   };
+}
+
+/** Examples are for the reader and for the tests; no more of them is needed here than that they are there. */
+function checkExamples(at: Cursor | undefined): void {
+  if (at === undefined) return;
+  const fields = asFields(at, ['gated', 'open']);
+  for (const field of fields.values()) asText(field);
 }
 
 function readRead(at: Cursor, head: Head): readonly ConsentRead[] {
@@ -84,7 +106,7 @@ function readRead(at: Cursor, head: Head): readonly ConsentRead[] {
 function readReaction(at: Cursor, head: Head): readonly ConsentReaction[] {
   const fields = asFields(at, ['path', 'means', 'purposes', 'implicitWith', 'from']);
   checkFrom(at, fields, head);
-  const means = asOneOf(need(at, fields, 'means'), ['granted', 'refused', 'answered'] as const);
+  const means = asOneOf(need(at, fields, 'means'), ['granted', 'refused', 'answered', 'always'] as const);
   const implicitWith = asText(fields.get('implicitWith'));
   const purposes = asPurposes(need(at, fields, 'purposes'));
   if (means === undefined) return [];

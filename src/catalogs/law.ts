@@ -1,46 +1,21 @@
-import type { Adequacy, ConsentPower, Duty, DutyKind, Knowledge, Law, LawCatalog, LawSource, Market, NoticeItem } from '../model/law.js';
-import {
-  asDate,
-  asFields,
-  asFlag,
-  asList,
-  asOneOf,
-  asText,
-  asTexts,
-  type CatalogFile,
-  type Compiled,
-  type Cursor,
-  complain,
-  type Fields,
-  isMapping,
-  need,
-  openYaml,
-} from './yaml.js';
+import type { DutyKind, Law, LawCatalog, LawSource, Market, Store, TrackerRegime } from '../model/law.js';
+import { asCountries, type LawContext, readAdequacy, readBasis, readDuty, readNoticeItem, readPenalty, readTransfer } from './law-facts.js';
+import { asDate, asFields, asList, asOneOf, asText, asTexts, type CatalogFile, type Compiled, type Cursor, complain, need, openYaml } from './yaml.js';
 
-const KINDS: readonly DutyKind[] = [
-  'transfer-consent',
-  'transfer-basis',
-  'transfer-contract',
-  'restricted-destination',
-  'tracker-consent',
-  'tracker-opt-out',
-  'tracker-notice',
-  'disclosure',
-];
-const POWERS: readonly ConsentPower[] = ['carries', 'not-alone', 'cannot', 'not-asked'];
-const MARKET = /^[A-Z]{2}(?:-[A-Z]{2})?$/;
+const REGIMES: readonly TrackerRegime[] = ['opt-in', 'opt-out', 'notice'];
+const REGIME_DUTY: Readonly<Record<TrackerRegime, DutyKind>> = { 'opt-in': 'tracker-consent', 'opt-out': 'tracker-opt-out', notice: 'tracker-notice' };
+const STORES: readonly Store[] = ['app-store', 'google-play'];
+const CONFIDENCES = ['high', 'medium', 'low'] as const;
+/** Stands for every market, in the rules of a store. */
+const EVERYWHERE = '*';
+const MARKET = /^(?:\*|[A-Z]{2}(?:-[A-Z]{2})?)$/;
 
 /** A law, with what it says of its market. */
 interface LawReading {
   readonly law: Law;
   readonly marketName: string;
   readonly home: readonly string[];
-}
-
-interface Context {
-  readonly law: string;
-  readonly market: string;
-  readonly sources: ReadonlyMap<string, LawSource>;
+  readonly languages: readonly string[];
 }
 
 /**
@@ -58,6 +33,7 @@ export function compileLawCatalog(files: readonly CatalogFile[]): Compiled<LawCa
     if (laws.has(read.law.id)) complain(at, `expected one law of that id, found a second "${read.law.id}"`);
     laws.set(read.law.id, read.law);
     const { market } = read.law;
+    if (market === EVERYWHERE) continue;
     const known = markets.get(market);
     if (known !== undefined && known.name !== read.marketName)
       complain(at, `expected one name of the market ${market}, found "${known.name}" and "${read.marketName}"`);
@@ -65,51 +41,86 @@ export function compileLawCatalog(files: readonly CatalogFile[]): Compiled<LawCa
       code: market,
       name: read.marketName,
       home: [...new Set([...(known?.home ?? []), ...read.home])].sort(),
+      languages: [...new Set([...(known?.languages ?? []), ...read.languages])],
       laws: [...(known?.laws ?? []), read.law.id],
     });
   }
   if (problems.length > 0) return { kind: 'problems', problems };
   const asOf = [...laws.values()].reduce((latest, law) => (law.checked > latest ? law.checked : latest), '');
-  return { kind: 'catalog', catalog: { asOf, laws: Object.fromEntries(laws), markets: Object.fromEntries(markets) } };
+  const everywhere = [...laws.values()].filter((law) => law.market === EVERYWHERE).map((law) => law.id);
+  return { kind: 'catalog', catalog: { asOf, laws: Object.fromEntries(laws), markets: Object.fromEntries(markets), everywhere } };
 }
 
+const FIELDS = [
+  'id',
+  'name',
+  'short',
+  'market',
+  'store',
+  'checked',
+  'confidence',
+  'sources',
+  'transfer',
+  'trackers',
+  'duties',
+  'bases',
+  'adequacy',
+  'notice',
+  'penalties',
+];
+
 function readLaw(at: Cursor): LawReading | undefined {
-  const fields = asFields(at, ['id', 'name', 'short', 'market', 'checked', 'sources', 'transfer', 'duties', 'adequacy', 'notice']);
+  const fields = asFields(at, FIELDS);
   const id = asText(need(at, fields, 'id'));
   const name = asText(need(at, fields, 'name'));
   const short = asText(need(at, fields, 'short'));
   const checked = asDate(need(at, fields, 'checked'));
   const market = readMarket(need(at, fields, 'market'));
+  const confidence = asOneOf(need(at, fields, 'confidence'), CONFIDENCES);
+  const store = asOneOf(fields.get('store'), STORES);
   if (id !== undefined && at.file.name.replace(/^.*\//, '') !== `${id}.yaml`)
     complain(fields.get('id') ?? at, `expected the file's own name as id, found "${id}"`);
-  if (id === undefined || name === undefined || short === undefined || checked === undefined || market === undefined) return undefined;
-  const context: Context = { law: id, market: market.code, sources: readSources(fields.get('sources')) };
+  if (id === undefined || name === undefined || short === undefined || checked === undefined || market === undefined || confidence === undefined)
+    return undefined;
+  if ((market.code === EVERYWHERE) !== (store !== undefined)) complain(fields.get('market') ?? at, 'expected a store and the market "*" together');
+  const context: LawContext = { law: id, market: market.code, ...(store === undefined ? {} : { store }), sources: readSources(fields.get('sources')) };
   const duties = asList(need(at, fields, 'duties')).flatMap((item) => readDuty(item, context) ?? []);
   const transfer = readTransfer(fields.get('transfer'), duties);
+  const trackers = asOneOf(fields.get('trackers'), REGIMES);
+  if (trackers !== undefined && !duties.some((duty) => duty.kind === REGIME_DUTY[trackers]))
+    complain(fields.get('trackers') ?? at, `expected a duty ${REGIME_DUTY[trackers]} where trackers are "${trackers}"`);
   const law: Law = {
     id,
     name,
     short,
     market: market.code,
+    ...(store === undefined ? {} : { store }),
     checked,
+    confidence,
+    ...(trackers === undefined ? {} : { trackers }),
     ...(transfer === undefined ? {} : { transfer }),
     duties,
     adequacy: asList(fields.get('adequacy')).flatMap((item) => readAdequacy(item, context) ?? []),
+    bases: asList(fields.get('bases')).flatMap((item) => readBasis(item, context) ?? []),
     notice: asList(fields.get('notice')).flatMap((item) => readNoticeItem(item, context) ?? []),
+    penalties: asList(fields.get('penalties')).flatMap((item) => readPenalty(item, context) ?? []),
   };
   const twice = duties.find((duty, index) => duties.findIndex((other) => other.id === duty.id) !== index);
   if (twice !== undefined) complain(fields.get('duties') ?? at, `expected each id once, found a second "${twice.id}"`);
-  return { law, marketName: market.name, home: market.home };
+  return { law, marketName: market.name, home: market.home, languages: market.languages ?? [] };
 }
 
-function readMarket(at: Cursor | undefined): { readonly code: string; readonly name: string; readonly home: readonly string[] } | undefined {
+function readMarket(at: Cursor | undefined): Omit<Market, 'laws'> | undefined {
   if (at === undefined) return undefined;
-  const fields = asFields(at, ['code', 'name', 'home']);
+  const fields = asFields(at, ['code', 'name', 'home', 'languages']);
   const code = asText(need(at, fields, 'code'));
   const name = asText(need(at, fields, 'name'));
   const home = asCountries(need(at, fields, 'home'));
   if (code !== undefined && !MARKET.test(code)) complain(fields.get('code') ?? at, `expected a market like KR, EU or CA-QC, found "${code}"`);
-  return code === undefined || name === undefined ? undefined : { code, name, home };
+  const languages = asTexts(fields.get('languages'));
+  const unknown = languages.find((language) => !/^[a-z]{2,3}$/.test(language));
+  if (unknown !== undefined) complain(fields.get('languages') ?? at, `expected languages like ko, found "${unknown}"`);
+  return code === undefined || name === undefined ? undefined : { code, name, home, languages };
 }
 
 function readSources(at: Cursor | undefined): ReadonlyMap<string, LawSource> {
@@ -124,85 +135,4 @@ function readSources(at: Cursor | undefined): ReadonlyMap<string, LawSource> {
     if (url !== undefined && opened !== undefined) sources.set(id, { url, opened });
   }
   return sources;
-}
-
-function readDuty(at: Cursor, context: Context): Duty | undefined {
-  const fields = asFields(at, ['id', 'kind', 'cite', 'text', 'from', 'until', 'sources', 'countries', 'mayExempt']);
-  const kind = asOneOf(need(at, fields, 'kind'), KINDS);
-  const cite = asText(need(at, fields, 'cite'));
-  const text = asText(need(at, fields, 'text'));
-  const dates = readDates(at, fields);
-  const evidence = readEvidence(at, fields, context);
-  const countries = asCountries(fields.get('countries'));
-  if (kind === 'restricted-destination' && countries.length === 0) complain(at, 'expected countries for a restricted destination, found none');
-  if (kind === undefined || cite === undefined || text === undefined || dates === undefined) return undefined;
-  const id = asText(fields.get('id')) ?? kind;
-  return { id, kind, law: context.law, market: context.market, cite, text, ...dates, ...evidence, countries, mayExempt: asTexts(fields.get('mayExempt')) };
-}
-
-/** What a consent can do must agree with the duties that the law lists. */
-function readTransfer(at: Cursor | undefined, duties: readonly Duty[]): Law['transfer'] {
-  const has = (kind: DutyKind) => duties.some((duty) => duty.kind === kind);
-  if (at === undefined) return undefined;
-  const fields = asFields(at, ['consent', 'separate']);
-  const consent = asOneOf(need(at, fields, 'consent'), POWERS);
-  if (consent === undefined) return undefined;
-  if ((consent === 'carries' || consent === 'not-alone') && !has('transfer-consent'))
-    complain(at, `expected a duty transfer-consent where a consent is "${consent}"`);
-  if ((consent === 'cannot' || consent === 'not-alone') && !has('transfer-basis'))
-    complain(at, `expected a duty transfer-basis where a consent is "${consent}"`);
-  if (consent === 'cannot' && has('transfer-consent')) complain(at, 'expected no duty transfer-consent where a consent cannot carry a transfer');
-  return { consent, separate: asFlag(fields.get('separate')) ?? false };
-}
-
-function readAdequacy(at: Cursor, context: Context): Adequacy | undefined {
-  const fields = asFields(at, ['countries', 'cite', 'from', 'until', 'partly', 'sources']);
-  const countries = asCountries(need(at, fields, 'countries'));
-  const cite = asText(need(at, fields, 'cite'));
-  const dates = readDates(at, fields);
-  const partly = asText(fields.get('partly'));
-  const { known } = readEvidence(at, fields, context);
-  if (cite === undefined || dates === undefined) return undefined;
-  return { countries, cite, ...dates, ...(partly === undefined ? {} : { partly }), known };
-}
-
-function readNoticeItem(at: Cursor, context: Context): NoticeItem | undefined {
-  const fields = asFields(at, ['id', 'text', 'cite', 'sources']);
-  const id = asText(need(at, fields, 'id'));
-  const text = asText(need(at, fields, 'text'));
-  const cite = asText(need(at, fields, 'cite'));
-  const { known } = readEvidence(at, fields, context);
-  return id === undefined || text === undefined || cite === undefined ? undefined : { id, text, cite, known };
-}
-
-function readDates(at: Cursor, fields: Fields): { readonly from: string; readonly until?: string } | undefined {
-  const from = asDate(need(at, fields, 'from'));
-  const until = asDate(fields.get('until'));
-  if (from !== undefined && until !== undefined && until <= from) complain(fields.get('until') ?? at, `expected a date after ${from}, found ${until}`);
-  return from === undefined ? undefined : { from, ...(until === undefined ? {} : { until }) };
-}
-
-/** `sources: [act]` or `sources: memory`; every fact has one. */
-function readEvidence(at: Cursor, fields: Fields, context: Context): { readonly known: Knowledge; readonly sources: readonly LawSource[] } {
-  const field = need(at, fields, 'sources');
-  const ids = asTexts(field);
-  if (field !== undefined && ids.length === 0) complain(field, 'expected a source or memory, found none');
-  if (ids.includes('memory')) {
-    if (field !== undefined && ids.length > 1) complain(field, 'expected sources or memory, found both');
-    return { known: 'memory', sources: [] };
-  }
-  const sources = ids.flatMap((id) => {
-    const source = context.sources.get(id);
-    if (source === undefined && field !== undefined) complain(field, `expected a source that the file lists, found "${id}"`);
-    return source ?? [];
-  });
-  return { known: 'verified', sources };
-}
-
-function asCountries(at: Cursor | undefined): readonly string[] {
-  if (at === undefined) return [];
-  if (isMapping(at)) complain(at, 'expected a list of countries, found a mapping');
-  const codes = asTexts(at);
-  for (const code of codes) if (!/^[A-Z]{2}$/.test(code)) complain(at, `expected ISO 3166-1 codes like KR, found "${code}"`);
-  return codes;
 }

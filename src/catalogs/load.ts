@@ -5,8 +5,9 @@ import type { ConsentCatalog } from '../model/consent.js';
 import type { SdkCatalog } from '../model/sdk.js';
 import { compileConsentCatalog } from './consent.js';
 import { compileLawCatalog } from './law.js';
+import { ownFiles, withOwn } from './own.js';
 import { compileSdkCatalog } from './sdk.js';
-import type { Compiled } from './yaml.js';
+import type { CatalogFile, Compiled } from './yaml.js';
 import { catalogFiles } from './yaml-files.js';
 
 type Law = ReturnType<typeof compileLawCatalog>;
@@ -20,11 +21,35 @@ export interface Catalogs {
 
 /**
  * The three catalogs: compiled ones beside this module (a build puts them there), else compiled now from the YAML folders
- * of the project. Faults of the catalogs come back as `problems`, one line each.
+ * of the project. `own` names files and folders with entries of a project's own, which are added to the sdk-catalog. Faults
+ * come back as `problems`, one line each; then nothing of the catalogs does.
  */
-export function loadCatalogs(): Catalogs | { readonly problems: readonly string[] } {
+export function loadCatalogs(own: readonly string[] = []): Catalogs | { readonly problems: readonly string[] } {
+  const shipped = loadShipped();
+  if ('problems' in shipped || own.length === 0) return shipped;
+  const files = ownFiles(own);
+  if ('problems' in files) return files;
+  const added = withOwn(
+    shipped.sdk,
+    shippedSdkFiles().filter(({ name }) => name.includes('/regions/')),
+    files,
+  );
+  return added.kind === 'problems' ? { problems: added.problems } : { ...shipped, sdk: added.catalog };
+}
+
+/** They do not change while we run. */
+let known: Catalogs | undefined;
+
+function loadShipped(): Catalogs | { readonly problems: readonly string[] } {
   const here = dirname(fileURLToPath(import.meta.url));
-  return readCompiled(here) ?? compileAll(join(here, '..', '..'));
+  const shipped = known ?? readCompiled(here) ?? compileAll(join(here, '..', '..'));
+  if (!('problems' in shipped)) known = shipped;
+  return shipped;
+}
+
+/** The YAML of the shipped sdk-catalog: what the compiled form leaves out, such as sources. */
+export function shippedSdkFiles(): readonly CatalogFile[] {
+  return catalogFiles(join(dirname(fileURLToPath(import.meta.url)), '..', '..'), 'sdk-catalog');
 }
 
 /** Compiles the catalogs under a project's root: `sdk-catalog`, `consent-catalog`, `law-catalog`. */

@@ -17,15 +17,22 @@ export function expandBraces(path: string): readonly string[] | undefined {
 
 /** What is wrong with an access path that has no braces left, or undefined if it is well formed. */
 export function pathFault(path: string): string | undefined {
+  const taken = takeApart(path);
+  if (taken === undefined) return `no root (npm:, url:, type:npm:, global:) in "${path}"`;
+  return taken.rest === '' ? undefined : `no step (.name .* () .new() <> = [arg(0)="…"]) at "${taken.rest}" of "${path}"`;
+}
+
+/** The root of a path and its steps; `rest` is what is neither. Undefined without a root. */
+export function takeApart(path: string): { readonly root: string; readonly steps: readonly string[]; readonly rest: string } | undefined {
   const root = ROOTS.map((pattern) => pattern.exec(path)?.[0]).find((text) => text !== undefined);
-  if (root === undefined) return `no root (npm:, url:, type:npm:, global:) in "${path}"`;
+  if (root === undefined) return undefined;
+  const steps: string[] = [];
   let rest = path.slice(root.length);
-  while (rest !== '') {
-    const step = STEP.exec(rest)?.[0];
-    if (step === undefined) return `no step (.name .* () .new() <> = [arg(0)="…"]) at "${rest}" of "${path}"`;
+  for (let step = STEP.exec(rest)?.[0]; step !== undefined; step = STEP.exec(rest)?.[0]) {
+    steps.push(step);
     rest = rest.slice(step.length);
   }
-  return undefined;
+  return { root, steps, rest };
 }
 
 /** Reads `path` or `paths` of an entry, expands families and checks each. Faults are complained about and left out. */
@@ -95,4 +102,4 @@ const ROOTS = [
 ];
 
 const STEP =
-  /^(?:\.\*|\.new\(\)|\.await\b|\.extends\b|\.arg\(\d\)|\.param\(\d\)|\.prop\([\w:-]+\)|\.[\p{L}_$][\p{L}\p{N}_$]*|\(\)|<>|=(?!=)|\[arg\(\d\)(?:\[\d\]|\.[\w$.]+)?(?:=|~|!=)"(?:[^"\\]|\\.)*"\])/u;
+  /^(?:\.\*|\.new\(\)|\.await\b|\.extends\b|\.arg\(\d\)|\.param\(\d\)|\.given\(\d\)|\.prop\([\w:-]+\)|\.[\p{L}_$][\p{L}\p{N}_$]*|\(\)|<>|=(?!=)|\[arg\(\d\)(?:\[\d\]|\.[\w$.]+)?(?:=|~|!=)"(?:[^"\\]|\\.)*"\])/u;

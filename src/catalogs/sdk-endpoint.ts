@@ -1,10 +1,11 @@
 import type { Certainty, EndpointRule } from '../model/sdk.js';
+import { asPart, asPathField } from './paths.js';
 import { asFields, asList, asScalar, asText, asTexts, type Cursor, complain, need } from './yaml.js';
 
 /** Reads `endpoint:`; without it nothing decides but the hosts in the code. */
 export function readEndpoint(at: Cursor | undefined, tables: ReadonlyMap<string, Certainty>): EndpointRule {
   if (at === undefined) return { options: [], env: [], packageDefaults: {}, values: [] };
-  const fields = asFields(at, ['options', 'env', 'default', 'packageDefaults', 'region', 'values']);
+  const fields = asFields(at, ['options', 'env', 'default', 'packageDefaults', 'region', 'values', 'calls']);
   const fallback = asText(fields.get('default'));
   const region = readRegion(fields.get('region'), tables);
   return {
@@ -22,7 +23,22 @@ export function readEndpoint(at: Cursor | undefined, tables: ReadonlyMap<string,
       if (option === undefined || host === undefined || (typeof equals !== 'string' && typeof equals !== 'boolean')) return [];
       return [{ option, equals, host }];
     }),
+    ...readCalls(fields.get('calls')),
   };
+}
+
+/** `calls:`, each with a `host` or with the part that holds the `address`. */
+function readCalls(at: Cursor | undefined): Pick<EndpointRule, 'calls'> {
+  if (at === undefined) return {};
+  const calls = asList(at).flatMap((item) => {
+    const parts = asFields(item, ['call', 'host', 'address']);
+    const paths = asPathField(need(item, parts, 'call'));
+    const host = asText(parts.get('host'));
+    const address = asPart(parts.get('address'));
+    if ((host === undefined) === (address === undefined)) complain(item, 'expected either host or address, found both or neither');
+    return paths.map((path) => ({ path, ...(host === undefined ? {} : { host }), ...(address === undefined ? {} : { address }) }));
+  });
+  return { calls };
 }
 
 function readDefaults(at: Cursor | undefined): Readonly<Record<string, string>> {

@@ -111,8 +111,10 @@ const FIELDS = [
   'endpoint',
   'touches',
   'switches',
+  'noSwitch',
   'data',
   'examples',
+  'instead',
 ];
 
 /** Reads one product of a vendor's file; undefined if it has no id. `tables` are the region tables that exist. */
@@ -127,6 +129,9 @@ export function readProduct(at: Cursor, vendor: VendorHead, tables: ReadonlyMap<
   const hosts = asList(fields.get('hosts')).flatMap((host) => readHost(host, { product: id, entity, vendor, inherited, tables }));
   const touches = asList(fields.get('touches')).flatMap((touch) => readTouches(touch, id, vendor, inherited));
   const switches = asList(fields.get('switches')).flatMap((item) => readSwitch(item, id, vendor, inherited) ?? []);
+  const noSwitch = fields.has('noSwitch') ? asTexts(fields.get('noSwitch')) : [];
+  if (fields.has('noSwitch')) asSources(fields.get('noSwitch') ?? at, new Map(), vendor, noSwitch);
+  if (noSwitch.length > 0 && switches.length > 0) complain(at, 'expected switches or noSwitch, found both');
   const trains = asFlag(fields.get('trains'));
   if (hosts.length === 0 && touches.length === 0) complain(at, 'expected hosts or touches, found neither');
   if (asList(fields.get('examples'), 'or-one').length === 0) complain(at, 'expected at least one example, found none');
@@ -139,7 +144,10 @@ export function readProduct(at: Cursor, vendor: VendorHead, tables: ReadonlyMap<
     entity,
     endpoint: readEndpoint(fields.get('endpoint'), tables),
     touches: [],
+    offers: [],
+    certified: [],
     switches,
+    ...(noSwitch.length > 0 ? { noSwitch: true } : {}),
     data: readData(at, fields.get('data')),
     startCoversSend: asFlag(fields.get('startCoversSend')) ?? false,
     openEnded: asFlag(fields.get('openEnded')) ?? false,
@@ -162,16 +170,31 @@ function readPackage(at: Cursor, purl: string): readonly string[] {
 }
 
 function readTouches(at: Cursor, product: string, vendor: VendorHead, inherited: readonly string[]): readonly Claim<Touch>[] {
-  const fields = asFields(at, ['role', 'path', 'paths', 'transmits', 'options', 'data', 'sources', 'over']);
+  const fields = asFields(at, ['role', 'path', 'paths', 'transmits', 'options', 'receiver', 'data', 'sources', 'over']);
   const role = asOneOf(need(at, fields, 'role'), ROLES);
   const paths = asPaths(at, fields);
   const transmits = asFlag(fields.get('transmits')) ?? true;
-  const options = asPart(fields.get('options'));
+  const [options, ...otherOptions] = asList(fields.get('options'), 'or-one').flatMap((part) => asPart(part) ?? []);
+  const receiver = asText(fields.get('receiver'));
   const data = asList(fields.get('data'), 'or-one').flatMap((part) => asPart(part) ?? []);
   const sources = asSources(at, fields, vendor, inherited);
   const over = asTexts(fields.get('over'));
   if (role === undefined) return [];
-  return paths.map((path) => ({ value: { product, role, path, transmits, ...(options === undefined ? {} : { options }), data, sources }, over, at }));
+  return paths.map((path) => ({
+    value: {
+      product,
+      role,
+      path,
+      transmits,
+      ...(options === undefined ? {} : { options }),
+      ...(otherOptions.length > 0 ? { otherOptions } : {}),
+      ...(receiver === undefined ? {} : { receiver }),
+      data,
+      sources,
+    },
+    over,
+    at,
+  }));
 }
 
 function readSwitch(at: Cursor, product: string, vendor: VendorHead, inherited: readonly string[]): Switch | undefined {

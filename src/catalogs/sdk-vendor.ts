@@ -37,13 +37,14 @@ export function readVendor(at: Cursor): VendorHead | undefined {
   const checked = asDate(need(at, fields, 'checked'));
   const entities = need(at, fields, 'entities');
   const products = need(at, fields, 'products');
+  const sources = readSources(fields.get('sources'));
   if (id === undefined || name === undefined || checked === undefined) return undefined;
   return {
     id,
     name,
     checked,
-    entities: entities === undefined ? new Map() : readEntities(entities),
-    sources: readSources(fields.get('sources')),
+    entities: entities === undefined ? new Map() : readEntities(entities, sources),
+    sources,
     products: asList(products),
   };
 }
@@ -107,18 +108,32 @@ export function isCountry(text: string): boolean {
   return /^(?:[A-Z]{2}|unknown)$/.test(text);
 }
 
-function readEntities(at: Cursor): ReadonlyMap<string, Entity> {
+function readEntities(at: Cursor, sources: ReadonlyMap<string, SourceKind>): ReadonlyMap<string, Entity> {
   const entities = new Map<string, Entity>();
   for (const [id, field] of asFields(at)) {
-    const parts = asFields(field, ['name', 'seat', 'control']);
+    const parts = asFields(field, ['name', 'seat', 'control', 'certified']);
     const name = asText(need(field, parts, 'name'));
     const country = asCountry(need(field, parts, 'seat'));
     const controlCountry = asCountry(parts.get('control'));
+    const certified = asList(parts.get('certified')).flatMap((item) => readCertificate(item, sources) ?? []);
     if (name === undefined || country === undefined) continue;
-    entities.set(id, { id, name, country, ...(controlCountry === undefined ? {} : { controlCountry }) });
+    entities.set(id, { id, name, country, ...(controlCountry === undefined ? {} : { controlCountry }), ...(certified.length === 0 ? {} : { certified }) });
   }
   if (entities.size === 0) complain(at, 'expected at least one entity, found none');
   return entities;
+}
+
+const FRAMEWORKS = ['eu-us-dpf', 'uk-us-bridge', 'swiss-us-dpf', 'cbpr'] as const;
+
+/** A certification under a framework for transfers, with the day on which it was last seen. */
+function readCertificate(at: Cursor, known: ReadonlyMap<string, SourceKind>): NonNullable<Entity['certified']>[number] | undefined {
+  const parts = asFields(at, ['framework', 'seen', 'sources']);
+  const framework = asOneOf(need(at, parts, 'framework'), FRAMEWORKS);
+  const seen = asDate(need(at, parts, 'seen'));
+  const names = asTexts(need(at, parts, 'sources'));
+  for (const name of names) if (!known.has(name)) complain(at, `expected a source of this file (${[...known.keys()].join(', ')}), found "${name}"`);
+  if (framework === undefined || seen === undefined) return undefined;
+  return { framework, seen, certainty: certaintyOfKinds(names.map((name) => known.get(name) ?? 'memory')) };
 }
 
 function readSources(at: Cursor | undefined): ReadonlyMap<string, SourceKind> {

@@ -1,5 +1,6 @@
 import type { Certainty, Entity, HostFact, Product, SdkCatalog, Touch } from '../model/sdk.js';
 import { type Claim, readProduct } from './sdk-product.js';
+import { readStarts } from './sdk-starts.js';
 import { asCountry, asId, certaintyOfKinds, readSource, readVendor, type VendorHead } from './sdk-vendor.js';
 import { asDate, asFields, asList, type CatalogFile, type Compiled, type Cursor, complain, need, openYaml } from './yaml.js';
 
@@ -15,7 +16,7 @@ interface Draft {
 }
 
 /**
- * Compiles the files of `sdk-catalog/vendors` and `sdk-catalog/regions`, told apart by their folder. All problems of all files are
+ * Compiles the files of `sdk-catalog/vendors`, `sdk-catalog/regions` and `sdk-catalog/self-starting`, told apart by their folder. All problems of all files are
  * collected; a catalog comes out only if there are none. The form is described in sdk-catalog/README.md.
  */
 export function compileSdkCatalog(files: readonly CatalogFile[]): Compiled<SdkCatalog> {
@@ -24,12 +25,20 @@ export function compileSdkCatalog(files: readonly CatalogFile[]): Compiled<SdkCa
   const opened = files.flatMap((file) => openYaml(file, problems) ?? []);
   const isRegions = (at: Cursor) => /(?:^|\/)regions\//.test(at.file.name);
   for (const at of opened.filter(isRegions)) readRegions(at, draft);
-  for (const at of opened.filter((file) => !isRegions(file))) readVendorFile(at, draft);
+  const isStarts = (at: Cursor) => /(?:^|\/)self-starting\//.test(at.file.name);
+  for (const at of opened.filter((file) => !isRegions(file) && !isStarts(file))) readVendorFile(at, draft);
+  const starts = opened.filter(isStarts).flatMap((at) => readStarts(at));
+  for (const { start, at } of starts) if (!draft.products.has(start.product)) complain(at, `expected a product of the catalog, found "${start.product}"`);
   const hosts = settle(draft.hosts, (host) => host.host, 'host');
   const touches = settle(draft.touches, (touch) => touch.path, 'path');
   if (problems.length > 0) return { kind: 'problems', problems };
   const vendors = draft.vendors.map(({ id, name, checked }) => ({ id, name, checked })).sort(byId);
-  const products = [...draft.products.values()].sort(byId).map((product) => ({ ...product, touches: touches.filter((touch) => touch.product === product.id) }));
+  const products = [...draft.products.values()].sort(byId).map((product) => ({
+    ...product,
+    touches: touches.filter((touch) => touch.product === product.id),
+    offers: offersOf(product.id, hosts, draft),
+    certified: certifiedOf(product.vendor, draft),
+  }));
   return {
     kind: 'catalog',
     catalog: {
@@ -43,8 +52,26 @@ export function compileSdkCatalog(files: readonly CatalogFile[]): Compiled<SdkCa
       products: Object.fromEntries(products.map((product) => [product.id, product])),
       hosts,
       regions: Object.fromEntries(draft.regions),
+      selfStarts: starts.map(({ start }) => start),
     },
   };
+}
+
+/** Every country in which a host of the product receives data. */
+function offersOf(product: string, hosts: readonly HostFact[], draft: Draft): readonly string[] {
+  const countries = hosts
+    .filter((host) => host.product === product && host.serves !== 'script')
+    .flatMap((host) =>
+      host.places
+        .filter(({ basis }) => basis === 'storage' || basis === 'processing')
+        .flatMap(({ country }) => (country === '{region}' ? Object.values(draft.regions.get(host.regions ?? '') ?? {}) : [country])),
+    );
+  return [...new Set(countries)].filter((country) => country !== 'unknown').sort();
+}
+
+function certifiedOf(vendor: string, draft: Draft): Product['certified'] {
+  const entities = [...(draft.vendors.find(({ id }) => id === vendor)?.entities.values() ?? [])];
+  return entities.flatMap(({ name, certified }) => (certified === undefined ? [] : [{ entity: name, frameworks: certified.map((one) => one.framework) }]));
 }
 
 function readRegions(at: Cursor, draft: Draft): void {

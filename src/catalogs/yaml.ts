@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { nearest } from './nearest.js';
 
 /** One YAML file of a catalog. `name` is what messages call it: `sdk-catalog/vendors/openai.yaml`. */
 export interface CatalogFile {
@@ -53,8 +54,19 @@ export function openYaml(source: CatalogFile, problems: string[]): Cursor | unde
 
 /** Adds a problem at this value. */
 export function complain(at: Cursor, message: string): void {
-  const line = at.file.lines.linePos(at.node?.range?.[0] ?? at.offset).line;
-  at.file.problems.push(`${at.file.name}:${line}: ${at.path === '' ? '' : `${at.path}: `}${message}`);
+  const { file, line } = whereIs(at);
+  at.file.problems.push(`${file}:${line}: ${at.path === '' ? '' : `${at.path}: `}${message}`);
+}
+
+/** The file and line in which a value stands. */
+export function whereIs(at: Cursor): { readonly file: string; readonly line: number } {
+  return { file: at.file.name, line: at.file.lines.linePos(at.node?.range?.[0] ?? at.offset).line };
+}
+
+/** The stretch of the file that a value takes up. */
+export function stretchOf(at: Cursor): { readonly start: number; readonly end: number } {
+  const [start, end] = at.node?.range ?? [at.offset, at.offset];
+  return { start, end };
 }
 
 /** The fields of a mapping; a field that is not in `known` is a problem. `known` undefined: any name goes. */
@@ -71,7 +83,8 @@ export function asFields(at: Cursor, known?: readonly string[]): Fields {
     const path = name === undefined ? at.path : join(at.path, name);
     const field = resolve({ file: at.file, path, node: pair.value as Node | null, offset });
     if (name === undefined) complain({ ...field, node: key }, 'expected a plain key');
-    else if (known !== undefined && !known.includes(name)) complain({ ...field, node: key }, `unknown field; expected one of ${known.join(', ')}`);
+    else if (known !== undefined && !known.includes(name))
+      complain({ ...field, node: key }, `unknown field; expected one of ${known.join(', ')}${meant(nearest(name, known))}`);
     else fields.set(name, field);
   }
   return fields;
@@ -138,7 +151,8 @@ export function asOneOf<T extends string>(at: Cursor | undefined, words: readonl
   if (at === undefined) return undefined;
   const value = isScalar(at.node) ? at.node.value : undefined;
   const word = words.find((candidate) => candidate === value);
-  if (word === undefined) complain(at, `expected one of ${words.join(', ')}, found ${describe(at)}`);
+  if (word === undefined)
+    complain(at, `expected one of ${words.join(', ')}, found ${describe(at)}${meant(typeof value === 'string' ? nearest(value, words) : undefined)}`);
   return word;
 }
 
@@ -175,6 +189,10 @@ function resolve(at: Cursor): Cursor {
     return { ...at, node: null };
   }
   return { ...at, node };
+}
+
+function meant(word: string | undefined): string {
+  return word === undefined ? '' : ` (did you mean ${word}?)`;
 }
 
 function describe(at: Cursor): string {

@@ -21,6 +21,37 @@ describe('the law-catalog', () => {
     expect(valid.errors ?? []).toEqual([]);
   });
 
+  it('speaks for 28 jurisdictions', () => {
+    expect(Object.keys(law.markets).sort().join(' ')).toBe('AE AU BR CA CA-QC CH CN EU GB HK ID IL IN JP KR MY NG NZ PH RU SA SG TH TR TW US VN ZA');
+  });
+
+  it('has rules of stores that hold in every market', () => {
+    expect(law.everywhere).toEqual(['store-apple', 'store-google-play']);
+    for (const id of law.everywhere ?? []) for (const duty of law.laws[id]?.duties ?? []) expect(duty.store).toBeDefined();
+  });
+
+  it('says of each market what is to be told, and what can follow, with one exception', () => {
+    const lawsOf = (code: string) => (law.markets[code]?.laws ?? []).flatMap((id) => law.laws[id] ?? []);
+    const without = (has: (code: string) => boolean) => Object.keys(law.markets).filter((code) => !has(code));
+    expect(without((code) => lawsOf(code).some((one) => one.notice.length > 0))).toEqual([]);
+    expect(without((code) => lawsOf(code).some((one) => one.trackers !== undefined))).toEqual([]);
+    expect(without((code) => lawsOf(code).some((one) => one.transfer !== undefined))).toEqual([]);
+    // Its executive regulations were not found.
+    expect(without((code) => lawsOf(code).some((one) => one.penalties.length > 0))).toEqual(['AE']);
+  });
+
+  it('has a way that can be declared wherever it asks for one', () => {
+    for (const one of Object.values(law.laws)) {
+      const asks = one.duties.filter((duty) => duty.kind === 'transfer-consent' || duty.kind === 'transfer-basis');
+      for (const duty of asks) expect([one.id, one.bases.some((basis) => basis.settles.includes(duty.kind))]).toEqual([one.id, true]);
+    }
+  });
+
+  it('gives no duty a day before the law was there, and dates what is to come', () => {
+    const later = Object.values(law.laws).flatMap((one) => [...one.duties, ...one.penalties].filter((fact) => fact.from > '2026-11-24').map(() => one.id));
+    expect([...new Set(later)]).toEqual(['in-dpdp']);
+  });
+
   it('knows 30 members of the European Economic Area', () => {
     expect(law.markets.EU?.home).toHaveLength(30);
     expect(law.markets.EU?.laws).toEqual(['eu-eprivacy', 'eu-gdpr']);
@@ -69,6 +100,17 @@ describe('a broken law file', () => {
           .replace('kind: disclosure\n    cite: PIPA Art. 28-8(2)', 'id: d2\n    kind: disclosure\n    cite: PIPA Art. 28-8(2)'),
       'transfer: expected a duty transfer-consent where a consent is "carries"',
     ],
+    [
+      'a basis that settles no duty',
+      (text) => text.replace('settles: [transfer-consent]', 'settles: [transfer]'),
+      'bases[0].settles[0]: expected one of transfer-consent',
+    ],
+    [
+      'trackers that no duty speaks of',
+      (text) => text.replace('trackers: notice', 'trackers: opt-in'),
+      'trackers: expected a duty tracker-consent where trackers are "opt-in"',
+    ],
+    ['a store without every market', (text) => text.replace('checked:', 'store: app-store\nchecked:'), 'expected a store and the market "*" together'],
     ['another id than its name', (text) => text.replace('id: kr-pipa', 'id: kr-law'), `id: expected the file's own name as id, found "kr-law"`],
     ['an unknown field', (text) => text.replace('short: PIPA', 'short: PIPA\nlevel: error'), 'level: unknown field; expected one of id, name'],
   ])('%s is named with file and place', (_, change, problem) => {

@@ -89,6 +89,25 @@ describe('a vendor compiles to', () => {
     expect(catalog.regions).toEqual({ acme: { seoul: 'KR', berlin: 'DE' } });
   });
 
+  it('a list of places for options, a receiver of a touch’s own, and calls that move the receiver', () => {
+    const changed = compile(
+      vendor({
+        'options: arg(1) }': 'options: [arg(1), arg(2)], receiver: eu.acme.example }',
+        'default: api.acme.example }': "default: api.acme.example, calls: [{ call: 'npm:acme-js#{default,acme}.setHost()', address: arg(0) }] }",
+      }),
+    );
+    expect(changed.products.acme?.touches[0]).toMatchObject({ options: 'arg(1)', otherOptions: ['arg(2)'], receiver: 'eu.acme.example' });
+    expect(changed.products.acme?.endpoint.calls).toEqual([
+      { path: 'npm:acme-js#default.setHost()', address: 'arg(0)' },
+      { path: 'npm:acme-js#acme.setHost()', address: 'arg(0)' },
+    ]);
+  });
+
+  it('a certification with the day on which it was seen', () => {
+    const changed = compile(vendor({ 'seat: US }': 'seat: US, certified: [{ framework: eu-us-dpf, seen: 2026-01-30, sources: [docs] }] }' }));
+    expect(changed.entities['acme-inc']?.certified).toEqual([{ framework: 'eu-us-dpf', seen: '2026-01-30', certainty: 'stated' }]);
+  });
+
   it('short predicates written out', () => {
     const changed = compile(vendor({ 'default.track()': 'default.track()[arg(0)=true]' }));
     expect(changed.products.acme?.touches[2]?.path).toBe('npm:acme-js#default.track()[arg(0)="true"]');
@@ -163,6 +182,12 @@ describe('a wrong entry is one line with file, line, field and expectation', () 
     ['host: api.acme.example, places', "host: 'https://api.acme.example', places", /expected a host like api\.example\.com/],
     ['places: { storage: US } }', 'places: { storage: US }, regions: acme }', /expected \{region\} and regions together/],
     ['places: { storage: US } }', 'places: { shipping: US } }', /places\.shipping: unknown field/],
+    ['    switches:\n', '    noSwitch: [docs]\n    switches:\n', /expected switches or noSwitch, found both/],
+    [
+      'default: api.acme.example }',
+      "default: api.acme.example, calls: [{ call: 'global:acme()' }] }",
+      /expected either host or address, found both or neither/,
+    ],
     ['residue: none', 'residue: some', /expected one of none, handshake, pings, all/],
     ['option: optOut, equals: true', "option: optOut, equals: true, hold: 'global:acme()'", /expected either option \(with equals\) or hold/],
     [`    examples: ["import acme from 'acme-js';"]\n`, '', /expected at least one example/],

@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SdkCatalog } from '../model/sdk.js';
+import { compileSdkCatalog } from './sdk.js';
+import { type Dossier, type Fact, sdkDossiers } from './sdk-dossiers.js';
+import type { CatalogFile, Compiled } from './yaml.js';
+
+/** A file may not be larger; what is, is named and not read. */
+const MOST_BYTES = 1_000_000;
+
+/** Files with entries of a project's own: files as named, of folders all YAML files in them. */
+export function ownFiles(paths: readonly string[]): readonly CatalogFile[] | { readonly problems: readonly string[] } {
+  const problems: string[] = [];
+  const files = paths.flatMap((path) =>
+    namesAt(path, problems).flatMap((name): readonly CatalogFile[] => {
+      const { size } = statSync(name);
+      if (size <= MOST_BYTES) return [{ name, text: readFileSync(name, 'utf8') }];
+      problems.push(`${name}:1: expected a file under ${MOST_BYTES} bytes, found ${size}`);
+      return [];
+    }),
+  );
+  return problems.length > 0 ? { problems } : files;
+}
+
+/**
+ * Adds entries of a project's own to the shipped catalog. They are checked as shipped ones are. One with the id of a shipped product
+ * stands for it if it says why (`instead:`); a host or path that a shipped product claims needs `over:`.
+ */
+export function withOwn(shipped: SdkCatalog, regions: readonly CatalogFile[], files: readonly CatalogFile[]): Compiled<SdkCatalog> {
+  const compiled = compileSdkCatalog([...regions, ...files]);
+  if (compiled.kind === 'problems') return compiled;
+  const own = compiled.catalog;
+  const dossiers = sdkDossiers(files);
+  const problems = dossiers.flatMap((dossier) => conflicts(dossier, shipped));
+  if (problems.length > 0) return { kind: 'problems', problems };
+  const isReplaced = (product: string) => own.products[product] !== undefined;
+  const hosts = new Set(own.hosts.map(({ host }) => host));
+  const paths = new Set(Object.values(own.products).flatMap(({ touches }) => touches.map(({ path }) => path)));
+  const kept = Object.values(shipped.products)
+    .filter(({ id }) => !isReplaced(id))
+    .map((product) => ({ ...product, touches: product.touches.filter(({ path }) => !paths.has(path)) }));
+  const products = [...kept, ...Object.values(own.products)].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    kind: 'catalog',
+    catalog: {
+      ...shipped,
+      vendors: [...shipped.vendors.filter(({ id }) => !own.vendors.some((vendor) => vendor.id === id)), ...own.vendors],
+      entities: { ...shipped.entities, ...own.entities },
+      products: Object.fromEntries(products.map((product) => [product.id, product])),
+      hosts: [...shipped.hosts.filter(({ host, product }) => !isReplaced(product) && !hosts.has(host)), ...own.hosts],
+      ...(shipped.selfStarts === undefined ? {} : { selfStarts: shipped.selfStarts.filter(({ product }) => !isReplaced(product)) }),
+    },
+  };
+}
+
+function conflicts(dossier: Dossier, shipped: SdkCatalog): readonly string[] {
+  const { product, instead, file, line } = dossier;
+  const twice =
+    shipped.products[product] !== undefined && instead === undefined
+      ? [`${file}:${line}: expected an id that no shipped product has, or \`instead:\` with the reason, found "${product}"`]
+      : [];
+  const hosts = new Map(shipped.hosts.map((host) => [host.host, host.product]));
+  const paths = new Map(Object.values(shipped.products).flatMap(({ id, touches }) => touches.map(({ path }) => [path, id] as const)));
+  const clashes = dossier.facts.flatMap((fact) => fact.names.flatMap((name) => clash(fact, name, (fact.what === 'host' ? hosts : paths).get(name), product)));
+  return [...twice, ...clashes];
+}
+
+function clash(fact: Fact, name: string, holder: string | undefined, product: string): readonly string[] {
+  if (fact.what === 'switch' || holder === undefined || holder === product || fact.over.includes(holder)) return [];
+  return [
+    `${fact.file}:${fact.line}: expected ${fact.what === 'host' ? 'host' : 'path'} "${name}" once, or \`over: ${holder}\` here, found it in the shipped ${holder}, too`,
+  ];
+}
+
+function namesAt(path: string, problems: string[]): readonly string[] {
+  try {
+    if (!statSync(path).isDirectory()) return [path];
+    const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const names = entries.filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name)).map((entry) => join(path, entry.name));
+    if (names.length === 0) problems.push(`${path}: expected YAML files in it, found none`);
+    return names;
+  } catch {
+    problems.push(`${path}: no such file or folder. Check the path.`);
+    return [];
+  }
+}
