@@ -22,6 +22,11 @@ export function strictest(levels: readonly Level[]): Level {
   return FROM_LIGHT[Math.max(0, ...levels.map((level) => FROM_LIGHT.indexOf(level)))] ?? 'note';
 }
 
+/** The lighter of two levels. */
+export function lighter(a: Level, b: Level): Level {
+  return FROM_LIGHT.indexOf(a) < FROM_LIGHT.indexOf(b) ? a : b;
+}
+
 function weakest(all: readonly Certainty[]): Certainty {
   return FROM_WEAK[Math.min(...all.map((one) => FROM_WEAK.indexOf(one)))] ?? 'unknown';
 }

@@ -1,11 +1,26 @@
 import { createHash } from 'node:crypto';
 import type { Evidence, Gap, Reading } from '../model/place.js';
-import type { Basis, Finding } from '../model/report.js';
-import type { Case, Claim, JudgeInput, Rule, Subject, Transfer } from '../model/rule.js';
-import { certaintyOf, strictest } from './certainty.js';
-import { type MarketOnDay, marketOnDay, standingOf } from './standing.js';
-import { subjectsOf } from './subjects.js';
-import { countryName, listed, tell } from './wording.js';
+import type { Basis, Finding, Level } from '../model/report.js';
+import type {
+  Case,
+  Claim,
+  DeclaredTransfer,
+  JudgeInput,
+  ProjectRule,
+  Remark,
+  Rule,
+  Subject,
+  Suppression,
+  SuppressionRule,
+  Transfer,
+  UsageRule,
+} from '../model/rule.js';
+import { certaintyOf, lighter, strictest } from './certainty.js';
+import { reviewOf } from './review.js';
+import { isConsentDeclared, type MarketOnDay, marketOnDay, standingOf } from './standing.js';
+import { storesOf } from './stores.js';
+import { callsOf, startsOf } from './subjects.js';
+import { citesOf, countryName, listed, tell } from './wording.js';
 
 export type { JudgeInput, Rule } from '../model/rule.js';
 
@@ -13,7 +28,7 @@ const STALE_DAYS = 180;
 
 /** What one rule holds of a subject in one market, with the duties that it took over from rules that yielded to it. */
 interface Held {
-  readonly rule: Rule;
+  readonly rule: UsageRule;
   readonly market: MarketOnDay;
   readonly claim: Claim;
   readonly takenOver: readonly Claim[];
@@ -32,27 +47,92 @@ export function judge(input: JudgeInput, rules: readonly Rule[]): Reading<readon
     return market ?? [];
   });
   gaps.push(...staleLaws(input, markets));
-  const value = subjectsOf(input.usages, input.productFacts).flatMap((subject) => findingsOn(subject, markets, rules, input));
+  const { usages, productFacts, lineOf } = input;
+  const active = rules.filter((rule) => isOn(rule, input));
+  const ofStarts = active.filter((rule): rule is UsageRule => rule.about === 'start');
+  const ofCalls = active.filter((rule): rule is UsageRule => rule.about === 'call');
+  const value = [
+    ...startsOf(usages, productFacts, lineOf).flatMap((subject) => findingsOn(subject, markets, ofStarts, input)),
+    ...(ofCalls.length === 0 ? [] : callsOf(usages, productFacts, lineOf).flatMap((subject) => findingsOn(subject, markets, ofCalls, input))),
+    ...onTheWhole(
+      markets,
+      active.filter((rule): rule is ProjectRule => rule.about === 'project'),
+      input,
+    ),
+  ];
   return { value: value.sort(byPlace), gaps };
 }
 
-function findingsOn(subject: Subject, markets: readonly MarketOnDay[], rules: readonly Rule[], input: JudgeInput): readonly Finding[] {
-  const held = markets.flatMap((market) => settle(caseOf(subject, market), market, rules));
+/** The project decides; where it says nothing, the rule does. */
+function isOn(rule: Rule, { levels }: Pick<JudgeInput, 'levels'>): boolean {
+  const set = levels?.[rule.id];
+  return set === undefined ? rule.offByDefault === undefined : set !== 'off';
+}
+
+function findingsOn(subject: Subject, markets: readonly MarketOnDay[], rules: readonly UsageRule[], input: JudgeInput): readonly Finding[] {
+  const held = markets.flatMap((market) => settle(caseOf(subject, market, input), market, rules));
   return rules.flatMap((rule) => {
     const ofRule = held.filter((one) => one.rule === rule);
     return ofRule.length === 0 ? [] : [findingOf(rule, subject, ofRule, input)];
   });
 }
 
-function caseOf(subject: Subject, market: MarketOnDay): Case {
-  const transfers: readonly Transfer[] = subject.recipients.flatMap((recipient) =>
-    recipient.countries.map((country) => ({ recipient, country, certainty: certaintyOf(recipient, country), standing: standingOf(country, market) })),
+/** Findings about what the project tells its users as a whole; there are none where it declares neither a register nor a notice. */
+function onTheWhole(markets: readonly MarketOnDay[], rules: readonly ProjectRule[], input: JudgeInput): readonly Finding[] {
+  const { register = [], notices = [], usages, productFacts, lineOf } = input;
+  if (rules.length === 0 || (register.length === 0 && notices.length === 0)) return [];
+  const subjects = startsOf(usages, productFacts, lineOf);
+  const reviews = markets.map((market) =>
+    reviewOf(
+      market,
+      subjects.map((subject) => caseOf(subject, market, input)),
+      input,
+    ),
   );
-  return { subject, market: market.market, duties: market.duties, transfers };
+  return rules.flatMap((rule) => {
+    const remarks = reviews.flatMap((review) => rule.review(review).map((remark) => ({ remark, market: review.market.code })));
+    const keys = [...new Set(remarks.map(({ remark }) => remark.key))];
+    return keys.map((key) =>
+      remarkFinding(
+        rule,
+        remarks.filter(({ remark }) => remark.key === key),
+        input,
+      ),
+    );
+  });
+}
+
+function caseOf(subject: Subject, market: MarketOnDay, { register = [], declared = declaredBy(register), manifests = [] }: JudgeInput): Case {
+  const { product } = subject;
+  const stores = storesOf(subject.usage.span.file, manifests);
+  const transfers: readonly Transfer[] = subject.recipients.flatMap((recipient) => {
+    const receiving = { recipient, declared, ...(product === undefined ? {} : { product }) };
+    return recipient.countries.map((country) => ({
+      recipient,
+      country,
+      certainty: certaintyOf(recipient, country),
+      standing: standingOf(country, market, receiving),
+      consentDeclared: isConsentDeclared(country, market, receiving),
+    }));
+  });
+  const duties = market.duties.filter(
+    (duty) => (duty.store === undefined || stores.includes(duty.store)) && (duty.when !== 'trains' || product?.trains === true),
+  );
+  const nearer = (product?.offers ?? []).filter((country) => ['home', 'adequate'].includes(standingOf(country, market).kind));
+  return { subject, market: market.market, duties, separate: market.separate, nearer, transfers };
+}
+
+/** The register, as far as a decision needs it: each name of a recipient with each basis. */
+function declaredBy(register: NonNullable<JudgeInput['register']>): readonly DeclaredTransfer[] {
+  return register.flatMap(({ recipient, names, countries, bases }) =>
+    [recipient, ...names].flatMap((name) =>
+      bases.map(({ kind, market }) => ({ recipient: name, countries, basis: kind, ...(market === undefined ? {} : { market }) })),
+    ),
+  );
 }
 
 /** Asks all rules and lets one speak for those that yield to it, so that a call gives one finding in one market. */
-function settle(one: Case, market: MarketOnDay, rules: readonly Rule[]): readonly Held[] {
+function settle(one: Case, market: MarketOnDay, rules: readonly UsageRule[]): readonly Held[] {
   const claims = rules.flatMap((rule) => {
     const claim = rule.check(one);
     return claim === undefined ? [] : [{ rule, claim }];
@@ -68,19 +148,75 @@ function settle(one: Case, market: MarketOnDay, rules: readonly Rule[]): readonl
     }));
 }
 
-function findingOf(rule: Rule, subject: Subject, held: readonly Held[], { law }: JudgeInput): Finding {
+/** Findings about what the project sets aside, as the rules on that have it. Comes last: it is known only then what was met. */
+export function judgeSuppressions(
+  suppressions: readonly Suppression[],
+  rules: readonly Rule[],
+  { levels, seesAll }: Pick<JudgeInput, 'levels'> & { readonly seesAll: boolean },
+): readonly Finding[] {
+  const isActive = (id: string) => rules.some((rule) => rule.id === id && isOn(rule, { levels: levels ?? {} }));
+  const value = rules
+    .filter((rule): rule is SuppressionRule => rule.about === 'suppression' && isOn(rule, { levels: levels ?? {} }))
+    .flatMap((rule) =>
+      suppressions.flatMap((suppression) => {
+        // What this run did not look for may be there all the same.
+        const isIdle = suppression.met === 0 && suppression.unknown.length === 0 && suppression.rules.length > 0;
+        if (isIdle && (!seesAll || !suppression.rules.some(isActive))) return [];
+        const remark = rule.remark(suppression);
+        if (remark === undefined) return [];
+        const { span } = suppression;
+        const key = [span.file, ...suppression.rules, suppression.reason].join(' ');
+        return remarkFinding(rule, [{ remark: { ...remark, key, duties: [], span, usages: [] } }], { levels: levels ?? {} });
+      }),
+    );
+  return value.sort(byPlace);
+}
+
+/** One finding of remarks with one key; the first of them gives place and words. */
+export function remarkFinding(
+  rule: Rule,
+  remarks: readonly { readonly remark: Remark; readonly market?: string }[],
+  { levels }: Pick<JudgeInput, 'levels'>,
+): Finding {
+  const [first] = remarks;
+  if (first === undefined) throw new Error(`no remark of ${rule.id}`);
+  const { remark } = first;
+  const { message, fix } = remark.say(citesOf(remarks.map((one) => one.remark)));
+  return {
+    id: hashOf([rule.id, remark.key]).slice(0, 8),
+    rule: rule.id,
+    level: capped(strictest(remarks.map((one) => one.remark.level)), levels?.[rule.id]),
+    message,
+    span: remark.span,
+    bases: distinctBases(
+      remarks.flatMap((one) => (one.market === undefined ? [] : one.remark.duties.map(({ law, cite }) => ({ market: one.market ?? '', law, cite })))),
+    ),
+    trail: remark.trail ?? [],
+    fix,
+    fingerprint: hashOf([rule.id, remark.key]).slice(0, 32),
+    usages: [...new Set(remarks.flatMap((one) => one.remark.usages))],
+  };
+}
+
+/** What the project allows a rule at most. */
+function capped(level: Level, most: Level | 'off' | undefined): Level {
+  return most === undefined || most === 'off' ? level : lighter(level, most);
+}
+
+function findingOf(rule: UsageRule, subject: Subject, held: readonly Held[], { levels }: JudgeInput): Finding {
   const claims = held.map((one) => one.claim);
   const duties = held.flatMap((one) => one.market.duties);
-  const separate = claims.flatMap((claim) => claim.duties).some((duty) => duty.kind === 'transfer-consent' && law.laws[duty.law]?.transfer?.separate === true);
+  const separate = held.some((one) => one.market.separate !== false && one.claim.duties.some((duty) => duty.kind === 'transfer-consent'));
   const told = tell(subject, claims, duties, separate);
   const { message, fix } = rule.say(told, subject);
   const { usage } = subject;
+  const level = strictest(claims.map((claim) => claim.level));
   return {
     id: hashOf([rule.id, usage.id]).slice(0, 8),
     rule: rule.id,
-    level: strictest(claims.map((claim) => claim.level)),
+    level: capped(level, levels?.[rule.id]),
     message,
-    span: usage.span,
+    span: claims.find((claim) => claim.at !== undefined)?.at ?? usage.span,
     bases: basesOf(held),
     trail: trailOf(subject),
     fix,
@@ -90,8 +226,14 @@ function findingOf(rule: Rule, subject: Subject, held: readonly Held[], { law }:
 }
 
 function basesOf(held: readonly Held[]): readonly Basis[] {
-  const duties = held.flatMap(({ claim, takenOver }) => [claim, ...takenOver].flatMap((one) => one.duties));
-  const bases = duties.map(({ market, law, cite }) => ({ market, law, cite }));
+  // A store's rule holds in every market; the basis names the one that was asked about.
+  const bases = held.flatMap(({ claim, takenOver, market: { market } }) =>
+    [claim, ...takenOver].flatMap((one) => one.duties.map(({ law, cite }) => ({ market: market.code, law, cite }))),
+  );
+  return distinctBases(bases);
+}
+
+function distinctBases(bases: readonly Basis[]): readonly Basis[] {
   return [...new Map(bases.map((basis) => [`${basis.market} ${basis.law} ${basis.cite}`, basis])).values()];
 }
 
@@ -104,9 +246,10 @@ function trailOf({ usage, verdict, recipients }: Subject): readonly Evidence[] {
   return [...verdict.because, { span: usage.span, note: `from here data go to ${usage.productName}${where}` }];
 }
 
-function staleLaws({ law, asOf }: JudgeInput, markets: readonly MarketOnDay[]): readonly Gap[] {
-  return markets
-    .flatMap(({ market }) => market.laws)
+function staleLaws({ law, asOf, usages, manifests = [] }: JudgeInput, markets: readonly MarketOnDay[]): readonly Gap[] {
+  const stores = new Set(usages.flatMap(({ span }) => storesOf(span.file, manifests)));
+  const ofStores = (law.everywhere ?? []).filter((id) => stores.has(law.laws[id]?.store ?? 'app-store'));
+  return [...markets.flatMap(({ market }) => market.laws), ...(markets.length === 0 ? [] : ofStores)]
     .flatMap((id) => law.laws[id] ?? [])
     .filter(({ checked }) => (Date.parse(asOf) - Date.parse(checked)) / 86_400_000 > STALE_DAYS)
     .map(({ short, checked }) => ({

@@ -5,6 +5,8 @@ const COUNTRIES = new Intl.DisplayNames(['en'], { type: 'region' });
 /** Names that take an article in a sentence. */
 const WITH_THE = new Set(['AE', 'BS', 'GB', 'GM', 'NL', 'PH', 'US']);
 const MANY = 4;
+/** So many articles are named in a sentence; the bases hold all of them. */
+const MANY_CITES = 6;
 
 /** Puts into words what all claims of one finding speak of. */
 export function tell(subject: Subject, claims: readonly Claim[], duties: readonly Duty[], separate: boolean): Told {
@@ -18,10 +20,17 @@ export function tell(subject: Subject, claims: readonly Claim[], duties: readonl
     data: dataInWords(subject),
     where: known.length === 0 ? 'in a country that could not be made out' : `in ${listed(known)}`,
     country: known.length === 0 ? 'the country' : listed(known),
-    cites: [...new Set(claims.flatMap((claim) => claim.duties).map((duty) => duty.cite))].join('; '),
+    cites: citesOf(claims),
     separate,
+    above: [...new Set(claims.flatMap((claim) => claim.duties).flatMap((duty) => duty.above ?? []))],
     otherwise: duties.filter((duty) => duty.kind === 'transfer-contract').map((duty) => duty.cite),
   };
+}
+
+/** The articles of some duties, the first of them by name. */
+export function citesOf(claims: readonly Pick<Claim, 'duties'>[]): string {
+  const cites = [...new Set(claims.flatMap((claim) => claim.duties).map((duty) => duty.cite))];
+  return cites.length <= MANY_CITES ? cites.join('; ') : [...cites.slice(0, MANY_CITES), `${cites.length - MANY_CITES} more`].join('; ');
 }
 
 /** `US` → `the United States`. */
@@ -50,6 +59,8 @@ const DATA_OF: Readonly<Record<string, string>> = {
   'location-precise': 'precise location',
   account: 'account',
   contact: 'contact',
+  email: 'contact',
+  phone: 'contact',
   payment: 'payment',
   health: 'health',
   biometric: 'biometric',
@@ -79,6 +90,7 @@ const THINGS: Readonly<Record<string, string>> = {
   screen: 'screen recordings',
   'session-recording': 'screen recordings',
   input: 'typed input',
+  contacts: 'the address book',
 };
 
 function dataInWords(subject: Subject): string {

@@ -1,6 +1,7 @@
 import type { Level } from '../model/report.js';
 import type { Case, Claim, Rule, Told } from '../model/rule.js';
 import type { Defect } from '../model/usage.js';
+import { openAi } from './ai-without-consent.js';
 import { openTracker } from './tracker-before-consent.js';
 import { lower, openTransfers } from './transfer-without-consent.js';
 
@@ -88,32 +89,34 @@ export const gateDefective: Rule = {
   id: 'gate-defective',
   title: 'A consent check is there and does not stop the call',
   level: 'error',
-  restsOn: ['transfer-consent', 'tracker-consent'],
-  yieldsTo: [],
-  check: (one) => {
-    const { verdict } = one.subject;
-    if (verdict.kind !== 'defective') return undefined;
-    const claim = join(
-      [openTransfers(one), openTracker(one)].flatMap((part) => part ?? []),
-      one,
-    );
-    return claim === undefined || verdict.confidence !== 'low' ? claim : { ...claim, level: lower(claim.level, 'warning') };
-  },
+  restsOn: ['transfer-consent', 'tracker-consent', 'ai-consent'],
+  about: 'start',
+  yieldsTo: ['consent-default-granted'],
+  check: failedGate,
   say: (told, subject) => {
     const words = subject.verdict.defect === undefined ? UNNAMED : DEFECTS[subject.verdict.defect];
     return { message: message(told, words), fix: words.fix };
   },
 };
 
-function join(claims: readonly Claim[], { transfers }: Case): Claim | undefined {
-  const [first, second] = claims;
+/** The duties that a defective gate fails, as one claim; undefined where no gate is defective, or where no duty asks for it. */
+export function failedGate(one: Case): Claim | undefined {
+  const { verdict } = one.subject;
+  if (verdict.kind !== 'defective') return undefined;
+  const claim = joined([openTransfers(one), openTracker(one), openAi(one)], one);
+  return claim === undefined || verdict.confidence !== 'low' ? claim : { ...claim, level: lower(claim.level, 'warning') };
+}
+
+/** Several claims about one call as one, with the strictest level; undefined if there are none. */
+export function joined(parts: readonly (Claim | undefined)[], { transfers }: Case): Claim | undefined {
+  const claims = parts.flatMap((claim) => claim ?? []);
+  const [first, ...rest] = claims;
   if (first === undefined) return undefined;
-  if (second === undefined) return first;
-  const level: Level = lower(first.level, second.level) === first.level ? second.level : first.level;
+  const level = rest.reduce<Level>((most, { level }) => (lower(most, level) === most ? level : most), first.level);
   return {
     level,
-    duties: [...first.duties, ...second.duties],
-    transfers: transfers.filter((one) => first.transfers.includes(one) || second.transfers.includes(one)),
+    duties: [...new Set(claims.flatMap((claim) => claim.duties))],
+    transfers: transfers.filter((one) => claims.some((claim) => claim.transfers.includes(one))),
   };
 }
 

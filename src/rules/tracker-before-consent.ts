@@ -29,7 +29,8 @@ export const trackerBeforeConsent: Rule = {
   title: 'A tracker runs on the user’s device before the user agreed',
   level: 'error',
   restsOn: ['tracker-consent'],
-  yieldsTo: ['transfer-without-consent', 'gate-defective'],
+  about: 'start',
+  yieldsTo: ['transfer-without-consent', 'gate-defective', 'sdk-starts-itself'],
   check: (one) => {
     const { verdict } = one.subject;
     if (verdict.kind !== 'ungated' && verdict.kind !== 'unknown') return undefined;

@@ -20,6 +20,7 @@ const LIKELY_FOR_CONTRACT = new Set([
   'push',
   'rtc',
   'storage',
+  'support-chat',
 ]);
 const BY_LEVEL: readonly Level[] = ['note', 'warning', 'error'];
 
@@ -29,7 +30,8 @@ export const transferWithoutConsent: Rule = {
   title: 'Data go abroad before the user agreed to the transfer',
   level: 'error',
   restsOn: ['transfer-consent'],
-  yieldsTo: [],
+  about: 'start',
+  yieldsTo: ['sdk-starts-itself', 'unknown-recipient'],
   check: (one) => {
     const { verdict } = one.subject;
     if (verdict.kind !== 'ungated' && verdict.kind !== 'unknown') return undefined;
@@ -45,9 +47,14 @@ export function openTransfers({ subject, duties, transfers }: Case): Claim | und
   const asked = [...new Set(open.flatMap(({ standing }) => (standing.kind === 'consent' ? standing.duties : [])))];
   if (asked.length === 0) return undefined;
   const otherWay = duties.some((duty) => duty.kind === 'transfer-contract') && LIKELY_FOR_CONTRACT.has(subject.usage.category);
-  const ceiling: Level = BARELY_PERSONAL.has(subject.usage.category) ? 'note' : otherWay ? 'warning' : 'error';
-  const levels = open.map((transfer) => lower(levelOf(transfer, asked), ceiling));
-  return { level: BY_LEVEL[Math.max(...levels.map((level) => BY_LEVEL.indexOf(level)))] ?? 'note', duties: asked, transfers: open };
+  return { level: lower(weightOf(open, asked, subject), otherWay ? 'warning' : 'error'), duties: asked, transfers: open };
+}
+
+/** How much transfers weigh: as much as the best known of them, and little where hardly more than an address leaves. */
+export function weightOf(transfers: readonly Transfer[], duties: readonly Duty[], { usage }: Subject): Level {
+  const levels = transfers.map((transfer) => levelOf(transfer, duties));
+  const most = BY_LEVEL[Math.max(0, ...levels.map((level) => BY_LEVEL.indexOf(level)))] ?? 'note';
+  return BARELY_PERSONAL.has(usage.category) ? 'note' : most;
 }
 
 /** An error needs a recipient, a country and a law that were read somewhere. */
@@ -69,11 +76,16 @@ export function lower(a: Level, b: Level): Level {
   return BY_LEVEL.indexOf(a) < BY_LEVEL.indexOf(b) ? a : b;
 }
 
-function message({ product, recipient, data, where, cites }: Told, { verdict }: Subject): string {
-  const who = recipient === product ? '' : ` The recipient is ${recipient}${recipient.endsWith('.') ? '' : '.'}`;
+/** `Mixpanel, Inc.` as a sentence of its own, where the product's name does not say it. */
+export function whoReceives({ product, recipient }: Told): string {
+  return recipient === product ? '' : ` The recipient is ${recipient}${recipient.endsWith('.') ? '' : '.'}`;
+}
+
+function message(told: Told, { verdict }: Subject): string {
+  const { product, data, where, cites } = told;
   if (verdict.kind === 'unknown')
-    return `It could not be made out whether a consent to the transfer stands before ${product} receives ${data} ${where} (${cites}).${who}`;
-  return `${product} receives ${data} ${where} before a consent to the transfer is known (${cites}).${who}`;
+    return `It could not be made out whether a consent to the transfer stands before ${product} receives ${data} ${where} (${cites}).${whoReceives(told)}`;
+  return `${product} receives ${data} ${where} before a consent to the transfer is known (${cites}).${whoReceives(told)}`;
 }
 
 function fix({ recipient, country, separate, otherwise }: Told, { usage }: Subject): string {

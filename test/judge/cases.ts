@@ -3,6 +3,8 @@ import { compileLawCatalog } from '../../src/catalogs/law.js';
 import { judge } from '../../src/judge/index.js';
 import type { LawCatalog } from '../../src/model/law.js';
 import type { Finding } from '../../src/model/report.js';
+import type { JudgeInput } from '../../src/model/rule.js';
+import type { Product } from '../../src/model/sdk.js';
 import type { JudgedUsage, Recipient, Verdict } from '../../src/model/usage.js';
 import { rules } from '../../src/rules/index.js';
 
@@ -73,18 +75,39 @@ export function aiCall(more: Partial<JudgedUsage> = {}): JudgedUsage {
   });
 }
 
-export interface Asked {
-  readonly markets?: readonly string[];
-  readonly asOf?: string;
-  readonly law?: LawCatalog;
+export interface Asked extends Partial<Pick<JudgeInput, 'markets' | 'asOf' | 'law' | 'declared' | 'levels' | 'manifests' | 'lineOf'>> {
+  readonly product?: Partial<Product>;
+}
+
+/** A product of which only what matters is said. */
+export function productWith(more: Partial<Product> = {}): Product {
+  return {
+    id: 'mixpanel',
+    vendor: 'mixpanel',
+    name: 'Mixpanel',
+    category: 'product-analytics',
+    packages: [],
+    entity: 'mixpanel-inc',
+    endpoint: { options: ['api_host'], env: [], packageDefaults: {}, values: [] },
+    touches: [],
+    switches: [],
+    data: [],
+    startCoversSend: true,
+    openEnded: false,
+    runsOn: ['client'],
+    offers: [],
+    certified: [],
+    ...more,
+  };
 }
 
 export function findings(usages: readonly JudgedUsage[], asked: Asked = {}): readonly Finding[] {
   return readingOf(usages, asked).value;
 }
 
-export function readingOf(usages: readonly JudgedUsage[], asked: Asked = {}) {
-  return judge({ usages, markets: asked.markets ?? ['KR'], asOf: asked.asOf ?? '2026-11-24', law: asked.law ?? law, productFacts: () => undefined }, rules);
+export function readingOf(usages: readonly JudgedUsage[], { product, ...asked }: Asked) {
+  const productFacts = () => (product === undefined ? undefined : productWith(product));
+  return judge({ usages, markets: ['KR'], asOf: '2026-11-24', law, productFacts, ...asked }, rules);
 }
 
 /** `rule level MARKET` of each finding, for short claims. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { marketOnDay, standingOf } from '../../src/judge/standing.js';
-import { brief, findings, law, recipient, usage } from './cases.js';
+import { brief, findings, law, recipient, usage, verdict } from './cases.js';
 
 function standing(market: string, country: string, asOf: string): string {
   const onDay = marketOnDay(law, market, asOf);
@@ -28,8 +28,29 @@ describe('lists change on their days', () => {
     ['US', 'CN', '2025-04-07', 'free'],
     ['US', 'CN', '2025-04-08', 'restricted'],
     ['KR', 'US', '2023-09-15', 'consent'],
+    ['CH', 'DE', '2023-09-01', 'adequate'],
+    ['TR', 'DE', '2024-09-01', 'basis'],
+    ['TH', 'DE', '2026-11-24', 'consent'],
+    ['RU', 'DE', '2025-06-30', 'restricted'],
+    ['RU', 'DE', '2025-07-01', 'restricted'],
+    ['VN', 'US', '2025-12-31', 'free'],
+    ['VN', 'US', '2026-01-01', 'consent'],
+    ['AU', 'US', '2026-11-24', 'free'],
+    ['HK', 'CN', '2026-11-24', 'free'],
   ])('from %s to %s on %s: %s', (market, country, day, kind) => {
     expect(standing(market, country, day)).toBe(kind);
+  });
+
+  it('the EU recognises Brazil from 2026-01-26 on, and the United Kingdom does not', () => {
+    const toBrazil = usage({ recipients: [recipient('BR')], runsOn: 'server', verdict: verdict('gated', { transfer: 'recorded' }) });
+    expect(brief(findings([toBrazil], { markets: ['EU', 'GB'], asOf: '2026-01-25' }))).toEqual(['consent-cannot-cure warning EU+GB']);
+    expect(brief(findings([toBrazil], { markets: ['EU', 'GB'], asOf: '2026-01-26' }))).toEqual(['consent-cannot-cure warning GB']);
+  });
+
+  it('a duty that is not yet in force waits for its day', () => {
+    const atHome = usage({ recipients: [recipient('IN')] });
+    expect(findings([atHome], { markets: ['IN'], asOf: '2027-05-12' })).toEqual([]);
+    expect(brief(findings([atHome], { markets: ['IN'], asOf: '2027-05-13' }))).toEqual(['tracker-before-consent error IN']);
   });
 
   it('certified recipients only: such a list settles nothing by itself', () => {

@@ -12,7 +12,8 @@ export interface PageClaim {
   readonly file: string;
   /** 1-based. */
   readonly line: number;
-  readonly verdict: (typeof VERDICTS)[number];
+  /** Absent: the line is one of a declaration, and nothing leaves there. */
+  readonly verdict?: (typeof VERDICTS)[number];
   /** What stands behind the verdict: a defect's name, or free words. */
   readonly about?: string;
   /** Rules that have a finding here; all others must have none. */
@@ -22,7 +23,7 @@ export interface PageClaim {
 export const VERDICTS = ['gated', 'withheld', 'defective', 'ungated', 'unknown', 'none', 'missed'] as const;
 
 const CLAIM = new RegExp(
-  String.raw`(?:\/\/|<!--|\{?\/\*)\s*(${VERDICTS.join('|')})\b(?::\s*(.*?))?(?:\s+expect:\s*([\w-]+(?:\s*,\s*[\w-]+)*))?\s*(?:-->|\*\/\}?)?\s*$`,
+  String.raw`(?:\/\/|<!--|\{?\/\*|#)\s*(?:(${VERDICTS.join('|')})\b(?::\s*(.*?))?)?(?:\s*expect:\s*([\w-]+(?:\s*,\s*[\w-]+)*))?\s*(?:-->|\*\/\}?)?\s*\|?\s*$`,
 );
 
 /**
@@ -30,7 +31,7 @@ const CLAIM = new RegExp(
  * for which markets it is judged: `ts file: src/app.ts market: kr,eu`; markets of the first block that has some, else `kr`.
  */
 export function readPage(markdown: string): readonly PageCase[] {
-  return markdown.split(/^(?=#{2,4} )/m).flatMap((section) => readSection(section) ?? []);
+  return sectionsOf(markdown).flatMap((section) => readSection(section) ?? []);
 }
 
 /** Claims written as comments at the ends of lines. */
@@ -39,14 +40,27 @@ export function readClaims(file: string, text: string): readonly PageClaim[] {
     const found = CLAIM.exec(line);
     if (found === null) return [];
     const [, verdict, about, expect] = found;
+    if (verdict === undefined && expect === undefined) return [];
     return {
       file,
       line: index + 1,
-      verdict: verdict as PageClaim['verdict'],
+      ...(verdict === undefined ? {} : { verdict: verdict as NonNullable<PageClaim['verdict']> }),
       ...(about === undefined || about === '' ? {} : { about: about.trim() }),
       expect: expect === undefined ? [] : expect.split(',').map((rule) => rule.trim()),
     };
   });
+}
+
+/** Cuts at headings; those inside of a block belong to its file. */
+function sectionsOf(markdown: string): readonly string[] {
+  const sections: string[][] = [[]];
+  let isInBlock = false;
+  for (const line of markdown.split('\n')) {
+    if (line.startsWith('```')) isInBlock = !isInBlock;
+    if (!isInBlock && /^#{2,4} /.test(line)) sections.push([]);
+    sections.at(-1)?.push(line);
+  }
+  return sections.map((lines) => `${lines.join('\n')}\n`);
 }
 
 function readSection(section: string): PageCase | undefined {
