@@ -1,6 +1,7 @@
 import type { Declaration, Manifest } from '../model/manifest.js';
 import type { Gap } from '../model/place.js';
 import { type ManifestFormat, nameOf } from './manifest-format.js';
+import { withoutSecrets } from './secrets.js';
 
 /**
  * .env files: `KEY=value`, with quotes, `export`, comments, and values over several lines. The place of a declaration is
@@ -9,7 +10,7 @@ import { type ManifestFormat, nameOf } from './manifest-format.js';
  */
 export const envFile: ManifestFormat = {
   name: '.env',
-  matches: (path) => /^\.env(?:rc|[._-].*)?$/.test(nameOf(path)),
+  matches: (path) => ENV_NAME.test(nameOf(path)),
   read(file, text): Manifest {
     const declarations: Declaration[] = [];
     const gaps: Gap[] = [];
@@ -28,6 +29,10 @@ export const envFile: ManifestFormat = {
     return { file, format: '.env', dependencies: [], declarations, entries: [], gaps };
   },
 };
+
+/** `.env`, `.env.local`, `.envrc`, `production.env`, `env.example`; not the modules that are named after it. */
+const ENV_NAME =
+  /^(?:\.env(?:rc|[._-](?!(?:.*\.)?(?:d\.ts|[cm]?[jt]sx?|json|ya?ml|md|vault|enc|gpg)$).*)?|[\w-]+(?:\.[\w-]+)*\.env|env\.(?:example|sample|template|dist))$/;
 
 /** Reads a value from where it starts; `end` is -1 where a quote is not closed, and the line is all there is. */
 function readValue(text: string, at: number): { readonly value: string; readonly end: number } {
@@ -51,11 +56,3 @@ function lineFrom(text: string, at: number): string {
 function unescape(value: string, quote: string): string {
   return quote === '"' ? value.replace(/\\([\\"$nr])/g, (_, escaped: string) => (escaped === 'n' || escaped === 'r' ? '\n' : escaped)) : value;
 }
-
-function withoutSecrets(key: string, value: string): string {
-  const address = /^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i;
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(value)) return value.replace(address, '$1');
-  return SECRET.test(key) ? '' : value;
-}
-
-const SECRET = /(?:^|[_.-])(?:key|secret|token|password|passwd|pass|pwd|credentials?|private|salt|signature)(?:$|[_.\d-])/i;

@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
-import type { Node } from 'jsonc-parser';
 import type { Dependency, Manifest } from '../model/manifest.js';
-import { type Property, propertiesOf, propertyOf, readJson, textOf, textsIn } from './json.js';
 import { type ManifestFormat, nameOf } from './manifest-format.js';
-import { npmPurl, wantedBy } from './npm-purl.js';
+import { wantedBy } from './npm-wanted.js';
+import { purlOf } from './purl.js';
+import { readJson } from './syntax/json.js';
+import { type Node, type Property, propertiesOf, propertyOf, textOf, textsIn } from './syntax/tree.js';
 
 /**
  * package.json: the project's own name, its direct dependencies by scope, and its ways in. The place of a dependency is
@@ -36,7 +37,7 @@ const SCOPES: readonly (readonly [field: string, scope: Dependency['scope']])[] 
 
 function dependencyAt(file: string, property: Property, scope: Dependency['scope']): Dependency {
   const { name, version } = wantedBy(property.name, textOf(property.value) ?? '');
-  return { purl: npmPurl(name, version), name, span: { file, start: property.start, end: property.end }, direct: true, scope };
+  return { purl: purlOf('npm', name, version), name, span: { file, start: property.start, end: property.end }, direct: true, scope };
 }
 
 function entriesOf(file: string, root: Node | undefined): readonly string[] {

@@ -1,9 +1,9 @@
 import { getNodeValue } from 'jsonc-parser';
 import type { Dependency, Manifest } from '../model/manifest.js';
 import type { Gap, Span } from '../model/place.js';
-import { readJson } from './json.js';
 import { type ManifestFormat, nameOf } from './manifest-format.js';
-import { npmPurl } from './npm-purl.js';
+import { purlOf } from './purl.js';
+import { readJson } from './syntax/json.js';
 
 /**
  * package-lock.json and npm-shrinkwrap.json, versions 1 to 3: every installed package with its exact version. The place
@@ -131,7 +131,7 @@ function fromTree(file: string, top: JsonObject, keyOf: (key: string) => Span, g
 function dependencyOf(entry: JsonObject, name: string, span: Span, direct: boolean): Dependency {
   const version = typeof entry['version'] === 'string' ? entry['version'] : '';
   const [, real = name, exact = version] = /^npm:((?:@[^/@]+\/)?[^/@]+)@(.+)$/.exec(version) ?? [];
-  return { purl: npmPurl(real, /^\d/.test(exact) ? exact : undefined), name: real, span, direct, scope: scopeOf(entry) };
+  return { purl: purlOf('npm', real, /^\d/.test(exact) ? exact : undefined), name: real, span, direct, scope: scopeOf(entry) };
 }
 
 function scopeOf(entry: JsonObject): Dependency['scope'] {

@@ -1,6 +1,5 @@
-import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { formats, readManifest } from '../../src/manifests/index.js';
+import { readManifest } from '../../src/manifests/index.js';
 import type { Manifest } from '../../src/model/manifest.js';
 
 function read(file: string, text: string): Manifest {
@@ -12,17 +11,13 @@ function read(file: string, text: string): Manifest {
 const stretch = (text: string, { span }: { readonly span: { readonly start: number; readonly end: number } }): string => text.slice(span.start, span.end);
 
 describe('the shelf', () => {
-  it('has a file for each format', () => {
-    const books = readdirSync('src/manifests').filter((name) => !['index.ts', 'json.ts', 'manifest-format.ts', 'npm-purl.ts'].includes(name));
-    expect(books.length).toBe(formats.length);
-  });
-
   it.each(['package.json', 'a/b/package.json', 'package-lock.json', 'npm-shrinkwrap.json', '.env', 'web/.env.local', '.envrc', '.env.production.local'])(
     'reads %s',
     (file) => expect(readManifest(file, '')?.file).toBe(file),
   );
-  it.each(['my-package.json', 'package.json.bak', 'tsconfig.json', '.envoy', 'env', 'yarn.lock'])('does not know %s', (file) =>
-    expect(readManifest(file, '')).toBeUndefined(),
+  it.each(['my-package.json', 'package.json.bak', 'tsconfig.json', '.envoy', 'env', '.env.d.ts', '.env.js', 'requirement.txt', 'compose.txt'])(
+    'does not know %s',
+    (file) => expect(readManifest(file, '')).toBeUndefined(),
   );
 });
 
@@ -80,7 +75,7 @@ describe('package.json', () => {
   it.each([
     ['', /value expected/],
     ['[]', /not a JSON object/],
-    ['<<<<<<< HEAD', /not valid JSON/],
+    ['<<<', /not valid JSON/],
     ['{"dependencies":'.repeat(100_000), /nested too deeply/],
     ['['.repeat(100_000), /nested too deeply/],
   ])('is a gap and no more when it is unusable', (unusable, why) => {
@@ -105,7 +100,7 @@ describe('package.json', () => {
       'package.json',
       `{ "__proto__": { "dependencies": { "no": "1" } }, "dependencies": { "__proto__": "1.0.0", "constructor": "2.0.0", "toString": "3.0.0" } }`,
     );
-    expect(dependencies.map(({ purl }) => purl)).toEqual(['pkg:npm/__proto__@1.0.0', 'pkg:npm/constructor@2.0.0', 'pkg:npm/toString@3.0.0']);
+    expect(dependencies.map(({ purl }) => purl)).toEqual(['pkg:npm/__proto__@1.0.0', 'pkg:npm/constructor@2.0.0', 'pkg:npm/tostring@3.0.0']);
     expect(({} as { dependencies?: unknown }).dependencies).toBeUndefined();
   });
 });
