@@ -5,14 +5,23 @@ import { spellings } from '../flow/names.js';
 import { indexPaths, lookUp, type PathIndex, type Pattern } from '../flow/paths.js';
 import { argumentAt, fits } from '../flow/predicates.js';
 import { ANYTHING, type Api, apis, isEmpty, join, NOTHING, objectAt, only, rootApi, strings, UNDEFINED, type Val } from '../flow/values.js';
-import type { Reading } from '../model/place.js';
+import type { Expr } from '../model/expr.js';
+import type { Call } from '../model/facts.js';
+import type { Evidence, Reading } from '../model/place.js';
 import type { Product, SdkCatalog, Touch } from '../model/sdk.js';
 import type { PointAt, Sighting, SwitchCall } from '../model/sighting.js';
 import type { Datum, Recipient, TouchKind } from '../model/usage.js';
+import { dataOf, isAi, type Typed, withSeen } from './data.js';
+import { carried } from './dependencies.js';
 import { endpointLiterals } from './endpoints.js';
+import type { Given } from './given.js';
 import { type HostIndex, indexHosts, underUrl, whose } from './hosts.js';
-import { merge, type Routed, type Routing, read, routeAddress, routeProduct } from './recipients.js';
+import { privacyGaps } from './privacy-manifest.js';
+import { merge, type Routed, type Routing, read, routeAddress, routeHost, routeProduct, unknownRecipient } from './recipients.js';
+import { runsOn } from './runs-on.js';
+import { type ReceiverOf, selfStarting } from './self-starting.js';
 import { ADDRESS_OPTIONS, TRANSPORTS, type Transport } from './transports.js';
+import { unmaskedIn } from './unmasked.js';
 
 export interface Matched {
   readonly sightings: readonly Sighting[];
@@ -26,12 +35,21 @@ interface SwitchPath {
   readonly path: string;
 }
 
+/** A call that sets where a product's calls go. */
+interface MovePath {
+  readonly product: string;
+  readonly path: string;
+  readonly host?: string;
+  readonly address?: string;
+}
+
 export interface Matcher {
   readonly catalog: SdkCatalog;
   readonly touches: PathIndex<Touch>;
   readonly urls: readonly { readonly pattern: string; readonly touch: Touch }[];
   readonly imports: ReadonlyMap<string, readonly Touch[]>;
   readonly switches: PathIndex<SwitchPath>;
+  readonly moves: PathIndex<MovePath>;
   readonly hosts: HostIndex;
 }
 
@@ -42,11 +60,20 @@ export function matcherOf(catalog: SdkCatalog): Matcher {
   const isImport = (touch: Touch) => /^npm:[^#]+$/.test(touch.path);
   const imports = new Map<string, Touch[]>();
   for (const touch of touches.filter(isImport)) imports.set(touch.path.slice(4), [...(imports.get(touch.path.slice(4)) ?? []), touch]);
-  const switches = Object.values(catalog.products).flatMap((product) =>
+  const ownSwitches = Object.values(catalog.products).flatMap((product) =>
     product.switches.flatMap((entry): SwitchPath[] => [
       ...entry.release.map((path) => ({ product: product.id, does: 'release' as const, residue: entry.residue, path })),
       ...(entry.hold ? [{ product: product.id, does: 'hold' as const, residue: entry.residue, path: entry.hold }] : []),
     ]),
+  );
+  const startSwitches = (catalog.selfStarts ?? []).flatMap(({ product, release, hold }): SwitchPath[] => [
+    ...release.map((path) => ({ product, does: 'release' as const, residue: 'none' as const, path })),
+    ...hold.map((path) => ({ product, does: 'hold' as const, residue: 'none' as const, path })),
+  ]);
+  const isKnown = ({ product, does, path }: SwitchPath) => ownSwitches.some((own) => own.product === product && own.does === does && own.path === path);
+  const switches = [...ownSwitches, ...startSwitches.filter((entry) => !isKnown(entry))];
+  const moves = Object.values(catalog.products).flatMap((product) =>
+    (product.endpoint.calls ?? []).map((call): MovePath => ({ ...call, product: product.id })),
   );
   return {
     catalog,
@@ -60,6 +87,7 @@ export function matcherOf(catalog: SdkCatalog): Matcher {
       .sort((a, b) => b.pattern.length - a.pattern.length),
     imports,
     switches: indexPaths(switches, (entry) => entry.path),
+    moves: indexPaths(moves, (entry) => entry.path),
     hosts: indexHosts(catalog),
   };
 }
@@ -68,6 +96,8 @@ interface Matching extends Routing {
   readonly matcher: Matcher;
   readonly found: Map<string, Draft>;
   readonly switchCalls: SwitchCall[];
+  /** Where calls have set the receivers of products. */
+  readonly moved: Map<string, Routed[]>;
   /** Addresses that a call has used up. */
   readonly used: Set<string>;
 }
@@ -85,12 +115,26 @@ export interface Draft {
   readonly element?: { readonly module: number; readonly element: number };
   readonly instance?: string;
   readonly held?: Sighting['held'];
+  /** What it is handed. */
+  readonly given?: Given;
   readonly isCall: boolean;
 }
 
-/** Finds every place where a catalogued SDK or endpoint is touched, and who receives what is sent there. */
-export function match(run: Run, matcher: Matcher): Reading<Matched> {
-  const matching: Matching = { run, catalog: matcher.catalog, hosts: matcher.hosts, matcher, found: new Map(), switchCalls: [], used: new Set() };
+/**
+ * Finds every place where a catalogued SDK or endpoint is touched, and who receives what is sent there. What kinds of data the
+ * values carry is looked at only `withData`: it changes nothing else.
+ */
+export function match(run: Run, matcher: Matcher, withData = true): Reading<Matched> {
+  const matching: Matching = {
+    run,
+    catalog: matcher.catalog,
+    hosts: matcher.hosts,
+    matcher,
+    found: new Map(),
+    switchCalls: [],
+    moved: new Map(),
+    used: new Set(),
+  };
   const { engine } = run;
   for (const [module, facts] of engine.program.modules.entries()) {
     for (const [fn, func] of facts.functions.entries()) {
@@ -105,7 +149,13 @@ export function match(run: Run, matcher: Matcher): Reading<Matched> {
   }
   matchLoads(matching);
   for (const draft of endpointLiterals(matching, matching.used)) add(matching, draft);
-  return { value: { sightings: finish(matching), switchCalls: matching.switchCalls }, gaps: [] };
+  const receiverOf: ReceiverOf = (product, packageName, address) => {
+    const at = { module: 0, start: 0, end: 0 };
+    return (address ? routeHost(matching, address, product) : routeProduct(matching, product, packageName, undefined, at)).recipients;
+  };
+  const started = selfStarting(engine.program.manifests, matcher.catalog, finish(matching, withData), receiverOf);
+  const sightings = [...started, ...carried(engine.program.manifests, matcher.catalog, started, receiverOf)];
+  return { value: { sightings, switchCalls: matching.switchCalls }, gaps: privacyGaps(engine.program.manifests, sightings) };
 }
 
 function matchCall(matching: Matching, index: number, at: PointAt): void {
@@ -115,6 +165,10 @@ function matchCall(matching: Matching, index: number, at: PointAt): void {
   if (!call || (call.args.length === 1 && call.args[0]?.kind === 'global' && call.args[0].name === 'arguments')) return;
   const callee = matching.run.value(at.module, call.callee);
   let args: Val[] | undefined;
+  if (call.callee.kind === 'member' && TAKES_PLUGINS.test(call.callee.name ?? '')) {
+    args = call.args.map((arg) => (arg.kind === 'spread' ? ANYTHING : matching.run.value(at.module, arg)));
+    matchGiven(matching, args, call, at);
+  }
   for (const api of apis(callee)) {
     const direct = /^(.*)\.(call|apply)$/s.exec(api.path);
     const path = `${direct ? direct[1] : api.path}${call.isNew ? '.new()' : '()'}`;
@@ -123,7 +177,10 @@ function matchCall(matching: Matching, index: number, at: PointAt): void {
     const spelt = spellings(path);
     const touched = distinct(spelt.flatMap((p) => lookUp(matching.matcher.touches, p))).filter((pattern) => fits(engine, pattern.predicates, api, given));
     const most = Math.max(...touched.map((pattern) => pattern.predicates.length));
-    for (const pattern of touched) if (pattern.predicates.length === most) addTouch(matching, pattern.item, api, given, call, at);
+    const exprs = direct?.[2] === 'call' ? call.args.slice(1) : direct ? [] : call.args;
+    for (const pattern of touched) if (pattern.predicates.length === most) addTouch(matching, pattern.item, api, given, call, at, exprs);
+    for (const pattern of distinct(spelt.flatMap((p) => lookUp(matching.matcher.moves, p))))
+      if (fits(engine, pattern.predicates, api, given)) addMove(matching, pattern.item, given, { module: at.module, start: call.start, end: call.end });
     for (const pattern of distinct(spelt.flatMap((p) => lookUp(matching.matcher.switches, p)))) {
       // A release whose argument cannot be read may release.
       if (!fits(engine, pattern.predicates, api, given, pattern.item.does === 'release')) continue;
@@ -145,6 +202,40 @@ function distinct<T>(patterns: readonly Pattern<T>[]): Pattern<T>[] {
   return [...new Map(patterns.map((pattern) => [pattern.item, pattern])).values()];
 }
 
+const TAKES_PLUGINS = /^(?:use|register|add|addPlugin|extend)$/;
+
+/** A value that is handed to a host of plugins: `app.use(VueGtag, { … })` starts it. */
+function matchGiven(matching: Matching, args: readonly Val[], call: { readonly start: number; readonly end: number }, at: PointAt): void {
+  for (const [index, arg] of args.entries()) {
+    for (const api of apis(arg)) {
+      const touched = distinct(spellings(`${api.path}.given(${index})`).flatMap((p) => lookUp(matching.matcher.touches, p)));
+      for (const pattern of touched) addTouch(matching, pattern.item, api, args, call, at);
+    }
+  }
+}
+
+function addMove(matching: Matching, move: MovePath, args: readonly Val[], where: { module: number; start: number; end: number }): void {
+  const product = matching.catalog.products[move.product];
+  const held = move.address ? partOf(matching, move.address, args, where) : undefined;
+  const routed = product && (move.host ? routeHost(matching, move.host, product) : held && routeAddress(matching, held, where));
+  const unread = {
+    recipients: [unknownRecipient('none', [], matching.catalog.entities[product?.entity ?? '']?.name)],
+    products: [],
+    literals: [],
+    passedAt: [],
+    relay: false,
+  };
+  if (routed) use(matching, routed);
+  matching.moved.set(move.product, [...(matching.moved.get(move.product) ?? []), routed ?? unread]);
+}
+
+/** Of several places where options may stand, the first that holds an object counts. */
+function optionsOf(matching: Matching, touch: Touch, args: readonly Val[], where: { module: number; start: number; end: number }): Val | undefined {
+  const parts = [touch.options, ...(touch.otherOptions ?? [])];
+  const held = parts.map((part) => partOf(matching, part, args, where));
+  return parts.length === 1 ? held[0] : (held.find((val) => val?.values.some((value) => value.k === 'object')) ?? held[0]);
+}
+
 /** Reads `arg(1)`, `arg(0).options`, `prop(x)` relative to a call. */
 function partOf(
   matching: Matching,
@@ -158,13 +249,21 @@ function partOf(
   return held && match[2] ? read(matching, held, match[2], at) : held;
 }
 
-function addTouch(matching: Matching, touch: Touch, api: Api, args: readonly Val[], call: { readonly start: number; readonly end: number }, at: PointAt): void {
+function addTouch(
+  matching: Matching,
+  touch: Touch,
+  api: Api,
+  args: readonly Val[],
+  call: { readonly start: number; readonly end: number },
+  at: PointAt,
+  exprs: readonly Expr[] = [],
+): void {
   const product = matching.catalog.products[touch.product];
   if (!product) return;
   const where = { module: at.module, start: call.start, end: call.end };
-  const options = partOf(matching, touch.options, args, where) ?? (touch.options ? UNDEFINED : undefined) ?? optionsOnTheWay(matching, product, api);
+  const options = optionsOf(matching, touch, args, where) ?? (touch.options ? UNDEFINED : undefined) ?? optionsOnTheWay(matching, product, api);
   const inner = innerModel(matching, args, product);
-  const routed = inner ?? routeProduct(matching, product, packageOf(api), options, where);
+  const routed = touch.receiver ? routeHost(matching, touch.receiver, product) : (inner ?? routeProduct(matching, product, packageOf(api), options, where));
   use(matching, routed);
   const passed = touch.role === 'load' ? routed.passedAt : [];
   add(matching, {
@@ -177,6 +276,7 @@ function addTouch(matching: Matching, touch: Touch, api: Api, args: readonly Val
     points: [at, ...passed.map((site) => pointOfSite(matching, site)).filter((point) => point !== undefined)],
     instance: instanceOf(api, product),
     ...heldBy(matching, product, options, touch, where),
+    given: { kind: 'call', module: at.module, args: exprs, parts: touch.data },
     isCall: true,
   });
 }
@@ -254,15 +354,7 @@ function instanceOf(api: Api, product: Product): string {
   return product.id;
 }
 
-function addTransport(
-  matching: Matching,
-  transport: Transport,
-  api: Api,
-  args: readonly Val[],
-  call: { readonly start: number; readonly end: number },
-  at: PointAt,
-  path: string,
-): void {
+function addTransport(matching: Matching, transport: Transport, api: Api, args: readonly Val[], call: Call, at: PointAt, path: string): void {
   const { engine } = matching.run;
   const where = { module: at.module, start: call.start, end: call.end };
   const address = transportAddress(matching, transport, api, args, where);
@@ -272,18 +364,29 @@ function addTransport(
   // One choice among several: each address speaks for itself.
   if (routed.products.length > 1 && routed.passedAt.length === 0) return;
   if (routed.passedAt.length > 0) {
-    addPassed(matching, address, at, path, routed.products.length > 1);
+    addPassed(matching, address, at, path, routed.products.length > 1, transport.address);
     return;
   }
   use(matching, routed);
   const product = matching.catalog.products[routed.products[0] as string];
   if (!product) return;
   void engine;
-  add(matching, { product, touch: 'send', transmits: true, ...where, callee: path, routed, points: [at], instance: `${product.id}@http`, isCall: true });
+  add(matching, {
+    product,
+    touch: 'send',
+    transmits: true,
+    ...where,
+    callee: path,
+    routed,
+    points: [at],
+    instance: `${product.id}@http`,
+    given: { kind: 'request', module: at.module, args: call.args, address: transport.address },
+    isCall: true,
+  });
 }
 
 /** The address came through parameters: the usage is the call that handed it over, and control must get to both. */
-function addPassed(matching: Matching, address: Val, at: PointAt, path: string, isChoice: boolean): void {
+function addPassed(matching: Matching, address: Val, at: PointAt, path: string, isChoice: boolean, addressAt: number): void {
   const { engine } = matching.run;
   for (const value of address.values) {
     if (value.k !== 'const') continue;
@@ -309,6 +412,7 @@ function addPassed(matching: Matching, address: Val, at: PointAt, path: string, 
       routed,
       points: point ? [point, at] : [at],
       instance: `${product.id}@http`,
+      ...(own ? { given: { kind: 'request', module: at.module, args: own.args, address: addressAt } } : {}),
       isCall: true,
     });
   }
@@ -388,6 +492,7 @@ function matchElement(matching: Matching, index: number, at: PointAt): void {
         element: { module: at.module, element: index },
         instance: product.id,
         ...heldBy(matching, product, options, item, where),
+        given: { kind: 'element', module: at.module, props: element.props },
         isCall: false,
       });
     }
@@ -403,7 +508,7 @@ function matchElement(matching: Matching, index: number, at: PointAt): void {
     loadAt(matching, read(matching, props, prop, where), name, role, where, [at], { module: at.module, element: index });
 }
 
-const LOADING_LINK = /\b(?:stylesheet|preload|modulepreload|import|prefetch)\b/;
+const LOADING_LINK = /(?<![\w-])(?:stylesheet|preload|modulepreload|import|prefetch)(?![\w-])/;
 
 const ATTRIBUTES: Readonly<Record<string, readonly (readonly [string, TouchKind])[]>> = {
   script: [
@@ -559,7 +664,7 @@ function spanOf(engine: Engine, module: number, start: number, end: number): { f
 }
 
 /** Sends of an instance go where its inits point. */
-function finish(matching: Matching): Sighting[] {
+function finish(matching: Matching, withData: boolean): Sighting[] {
   const drafts = [...matching.found.values()];
   const byInstance = new Map<string, Draft[]>();
   for (const draft of drafts) {
@@ -568,18 +673,21 @@ function finish(matching: Matching): Sighting[] {
     byInstance.set(key, [...(byInstance.get(key) ?? []), draft]);
   }
   const counts = new Map<string, number>();
+  const seen = withData ? seenData(matching, drafts) : NO_DATA;
   const sightings: Sighting[] = [];
   for (const draft of drafts.sort((a, b) => a.module - b.module || a.start - b.start)) {
     const inits = (byInstance.get(draft.instance ?? '') ?? []).filter((init) => init.touch !== 'script-tag');
     const isSend = draft.touch === 'send' || draft.touch === 'identify' || draft.touch === 'start';
     const undecided = draft.routed.recipients.every((r) => r.route === 'vendor-default' || r.route === 'package-default' || r.route === 'none');
-    const routed = isSend && undecided && inits.length > 0 && !draft.instance?.includes('@') ? merge(inits.map((init) => init.routed)) : draft.routed;
-    sightings.push(sightingOf(matching, draft, routed.recipients, counts));
+    const moved = undecided ? matching.moved.get(draft.product.id) : undefined;
+    const follows = isSend && undecided && inits.length > 0 && !draft.instance?.includes('@');
+    const routed = moved ? merge(moved) : follows ? merge(inits.map((init) => init.routed)) : draft.routed;
+    sightings.push(sightingOf(matching, draft, routed.recipients, counts, seen.get(draft) ?? []));
   }
   return sightings;
 }
 
-function sightingOf(matching: Matching, draft: Draft, recipients: readonly Recipient[], counts: Map<string, number>): Sighting {
+function sightingOf(matching: Matching, draft: Draft, recipients: readonly Recipient[], counts: Map<string, number>, seen: readonly Datum[]): Sighting {
   const { engine } = matching.run;
   const facts = engine.program.modules[draft.module];
   const file = facts?.file ?? '';
@@ -587,7 +695,11 @@ function sightingOf(matching: Matching, draft: Draft, recipients: readonly Recip
   const base = [file, draft.product.id, draft.touch, draft.callee ?? '', fn ?? ''].join('|');
   const count = (counts.get(base) ?? 0) + 1;
   counts.set(base, count);
-  const data: Datum[] = draft.product.data.map(({ category, how }) => ({ category, how, because: [] }));
+  const data = withSeen(
+    draft.product.data.map(({ category, how }) => ({ category, how, because: [] })),
+    seen,
+  );
+  const unmasked = unmaskedBy(matching, draft);
   return {
     id: createHash('sha256').update(`${base}|${count}`).digest('hex').slice(0, 12),
     product: draft.product.id,
@@ -600,22 +712,40 @@ function sightingOf(matching: Matching, draft: Draft, recipients: readonly Recip
     ...(draft.callee ? { callee: draft.callee } : {}),
     recipients,
     data,
-    runsOn: runsOn(draft, file),
+    runsOn: runsOn(draft.product, /^npm:([^#]+)/.exec(draft.callee ?? '')?.[1], file, facts),
     openEnded: draft.product.openEnded,
     points: draft.points,
     ...(draft.element ? { element: draft.element } : {}),
     ...(draft.instance ? { instance: draft.instance } : {}),
     startCoversSend: draft.product.startCoversSend,
+    ...(unmasked.length > 0 ? { unmasked } : {}),
     ...(draft.held ? { held: draft.held } : {}),
   };
 }
 
-const SERVER =
-  /(?:^|\/)(?:server|api|backend|functions|lambda|workers?|cron|jobs)\/|(?:^|\/)(?:route|middleware|server)\.[cm]?[jt]s$|\.server\.[cm]?[jt]sx?$|\+server\.[jt]s$/;
+const NO_DATA: ReadonlyMap<Draft, readonly Datum[]> = new Map();
 
-function runsOn(draft: Draft, file: string): 'client' | 'server' | 'unknown' {
-  const [only, ...others] = draft.product.runsOn;
-  if (only && others.length === 0) return only;
-  if (SERVER.test(file)) return 'server';
-  return /\.(?:html?|vue|svelte|[jt]sx)$/.test(file) ? 'client' : 'unknown';
+/** What the drafts hand over. Models come first: what goes to one as it is, is known again where it goes elsewhere. */
+function seenData(matching: Matching, drafts: readonly Draft[]): ReadonlyMap<Draft, readonly Datum[]> {
+  const typed: Typed = new Map();
+  const seen = new Map<Draft, readonly Datum[]>();
+  for (const isFirst of [true, false]) {
+    for (const draft of drafts) {
+      const { given, product, touch } = draft;
+      if (given !== undefined && isAi(product) === isFirst) seen.set(draft, dataOf(matching.run, { product, touch, given }, typed));
+    }
+  }
+  return seen;
+}
+
+/** Masks that the start of a recorder takes off. */
+function unmaskedBy(matching: Matching, { given, product, touch }: Draft): readonly Evidence[] {
+  if (given === undefined || given.kind === 'request' || (touch !== 'init' && touch !== 'component' && touch !== 'start')) return [];
+  const { module } = given;
+  const exprs = given.kind === 'call' ? given.args : given.props.map((prop) => ('spread' in prop ? prop.spread : prop.value));
+  return unmaskedIn(
+    matching.run,
+    product,
+    exprs.map((expr) => ({ module, expr })),
+  );
 }

@@ -161,6 +161,11 @@ export function routeProduct(
   return ownPlaces(routing, product);
 }
 
+/** A receiver that the catalog names outright. */
+export function routeHost(routing: Routing, host: string, product: Product): Routed {
+  return byHost(routing, host, 'config', product);
+}
+
 function byHost(routing: Routing, host: string, route: RouteKind, product: Product): Routed {
   const address = whose(routing.hosts, host.includes('//') ? host : `https://${host}`);
   if (address?.kind === 'private')

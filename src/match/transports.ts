@@ -50,8 +50,8 @@ export const TRANSPORTS: readonly Transport[] = [
   { path: /^(?:npm:(?:node:)?https?#|global:https?\.)(?:default\.)?(?:request|get)\(\)$/, address: 0, options: 0 },
   { path: /^npm:react-native-sse#default\.new\(\)$/, address: 0 },
   { path: /^npm:react-native-blob-util#default\.fetch\(\)$/, address: 1 },
-  { path: /^global:(?:wx|uni|my|tt)\.(?:request|uploadFile|connectSocket)\(\)$/, address: 0, options: 0 },
-  { path: /^npm:@tarojs\/taro#default\.(?:request|uploadFile)\(\)$/, address: 0, options: 0 },
+  { path: /^global:(?:wx|uni|my|tt|swan|qq|ks|jd|dd)\.(?:request|httpRequest|uploadFile|downloadFile|connectSocket)\(\)$/, address: 0, options: 0 },
+  { path: /^npm:@tarojs\/taro#(?:default\.)?(?:request|uploadFile|downloadFile|connectSocket)\(\)$/, address: 0, options: 0 },
   { path: /^global:(?:\$|jQuery)\.(?:ajax|get|post|getJSON|getScript)\(\)$/, address: 0, options: 0 },
 ];
 

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { lint } from '../../src/lint.js';
+
+vi.mock('../../src/catalogs/load.js', async (original) => {
+  const real = await original<typeof import('../../src/catalogs/load.js')>();
+  const loaded = real.loadCatalogs();
+  return { ...real, loadCatalogs: () => loaded };
+});
+
+/** What stands in the file, and each of its usages: product, touch, countries. */
+const CASES: Readonly<Record<string, readonly [string, readonly string[]]>> = {
+  'a URL strategy moves what the SDK sends': [
+    `import { Adjust, AdjustConfig } from 'react-native-adjust';
+     const config = new AdjustConfig('token', 'production');
+     config.setUrlStrategy(['adjust.cn'], true, false);
+     Adjust.initSdk(config);
+     Adjust.trackEvent(event);`,
+    ['adjust init CN', 'adjust send CN'],
+  ],
+  'without one it goes where the vendor says': [
+    `import { Adjust, AdjustConfig } from 'react-native-adjust';
+     Adjust.initSdk(new AdjustConfig('token', 'production'));`,
+    ['adjust init DE'],
+  ],
+  'a call that hands over an address sets the receiver': [
+    `import appsFlyer from 'react-native-appsflyer';
+     appsFlyer.setHost('prefix', 'collector.acme.example', () => {});
+     appsFlyer.initSdk({ devKey: 'x' });`,
+    ['appsflyer init unknown'],
+  ],
+  'a plugin that is handed to an app starts there, with the options beside it': [
+    `import { createApp } from 'vue';
+     import VueMatomo from 'vue-matomo';
+     export function start(app) { app.use(VueMatomo, { host: 'https://acme.matomo.cloud', siteId: 1 }); }
+     start(createApp({}));`,
+    ['matomo init DE'],
+  ],
+  'the same value handed on as plain data is no plugin': [
+    `import VueMatomo from 'vue-matomo';
+     console.log(VueMatomo, { host: 'https://acme.matomo.cloud' });`,
+    [],
+  ],
+  'a region that stands in the key is a receiver of its own': [
+    `import { init } from '@aptabase/react-native';
+     init('A-US-1234567890');`,
+    ['aptabase init US'],
+  ],
+  'options may stand in one place or another': [
+    `import { initializeDevCycle } from '@devcycle/js-client-sdk';
+     const a = initializeDevCycle('key', { user_id: 'a' }, { apiProxyURL: 'https://flags.acme.example' });`,
+    ['devcycle init unknown'],
+  ],
+};
+
+let folder = '';
+const found = new Map<string, string[]>();
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'receivers-'));
+  // A folder each: what a call sets holds for the whole program.
+  for (const [index, [code]] of Object.values(CASES).entries()) {
+    const root = mkdtempSync(join(folder, `case${index}-`));
+    writeFileSync(join(root, 'app.ts'), code);
+    const result = lint(root, { markets: ['KR'], asOf: '2026-07-01' });
+    if (result.kind === 'cannot') throw new Error(result.why);
+    found.set(
+      Object.keys(CASES)[index] ?? '',
+      result.report.usages.map(({ product, touch, recipients }) => [product, touch, ...recipients.flatMap(({ countries }) => countries)].join(' ')),
+    );
+  }
+}, 60_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('who receives it', () => {
+  it.each(Object.entries(CASES))('%s', (name, [, usages]) => {
+    expect(found.get(name)).toEqual(usages);
+  });
+});
