@@ -1,6 +1,6 @@
 import type { Expr } from '../model/expr.js';
 import type { Call, Func } from '../model/facts.js';
-import { builtinCall } from './builtins.js';
+import { builtinCall, callbacks } from './builtins.js';
 import {
   callAt,
   comesBack,
@@ -15,6 +15,7 @@ import {
   joinProp,
   moduleAt,
   placeAt,
+  placeFor,
   returnsOf,
   siteOf,
 } from './engine.js';
@@ -469,6 +470,12 @@ function applyNative(calling: Calling, callee: Extract<Value, { k: 'native' }>):
         if (value.k !== 'object') continue;
         for (const [name, held] of [...placeAt(engine, value.place).props]) joinProp(engine, callee.place, name, held);
       }
+      return UNDEFINED;
+    }
+    case 'dispatch': {
+      // What is dispatched decides what the reducer makes of the state.
+      const reducer = placeFor(engine, callee.place, 'reducer').props.get('reducer');
+      joinElements(engine, callee.place, callbacks(calling, reducer, [placeAt(engine, callee.place).elements, given]));
       return UNDEFINED;
     }
     case 'resolve':

@@ -5,6 +5,7 @@ import { handleCall } from './calls.js';
 import { evaluate } from './evaluate.js';
 import { type Aspect, aspectCell, bindingCell, type Cell, type Ids, type Job, jobAt, namedCell, namedJob, numberProgram, pointJob } from './ids.js';
 import { writeProperty } from './members.js';
+import { isErased } from './names.js';
 import { renderElement, renderValue, showElement } from './render.js';
 import { ANYTHING, join, NOTHING, outcomes, type Site, type Val } from './values.js';
 import type { Registration, World } from './world.js';
@@ -573,14 +574,11 @@ function enterScript(engine: Engine, module: number, element: number): void {
 function enterImports(engine: Engine, module: number): void {
   const facts = moduleAt(engine, module);
   for (const entry of facts.imports) {
-    if (entry.typeOnly) continue;
-    if (entry.binding !== undefined && facts.bindings[entry.binding]?.uses === 0 && TYPED.test(facts.file)) continue;
+    if (isErased(facts, entry)) continue;
     const target = engine.program.targetOf(module, entry.specifier);
     if (target.kind === 'module') enter(engine, target.module, 0, { how: 'import', from: { module, fn: 0, point: 0 }, note: `imports ${entry.specifier}` });
   }
 }
-
-const TYPED = /\.[cm]?tsx?$/;
 
 export function testValue(engine: Engine, module: number, test: Expr, frame?: Frame): Val {
   const value = evaluate(engine, module, test, frame);

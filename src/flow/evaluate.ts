@@ -36,6 +36,7 @@ import {
   only,
   outcomes,
   rootApi,
+  truth,
   UNDEFINED,
   type Val,
   withAtoms,
@@ -198,9 +199,12 @@ function object(engine: Engine, module: number, props: readonly Prop[], place: s
   const value = objectAt(place, 'object');
   placeAt(engine, place);
   let atoms: readonly number[] = [];
-  for (const prop of props) {
-    if ('spread' in prop) atoms = joinAtoms(atoms, spreadInto(engine, place, evaluate(engine, module, prop.spread, frame)));
-    else if ('computed' in prop) {
+  for (const [index, prop] of props.entries()) {
+    if ('spread' in prop) {
+      // What is written after a spread stands.
+      const later = new Set(props.slice(index + 1).flatMap((other) => ('key' in other ? [other.key] : [])));
+      atoms = joinAtoms(atoms, spreadInto(engine, place, evaluate(engine, module, prop.spread, frame), later));
+    } else if ('computed' in prop) {
       const key = evaluate(engine, module, prop.computed, frame);
       const held = evaluate(engine, module, prop.value, frame);
       for (const k of key.values) if (k.k === 'const' && !k.prefixOnly) joinProp(engine, place, String(k.value), held);
@@ -230,12 +234,12 @@ function getterValue(engine: Engine, held: Val): Val {
 }
 
 /** Copies what an object holds; anything else makes the target open. */
-export function spreadInto(engine: Engine, place: string, val: Val): readonly number[] {
+export function spreadInto(engine: Engine, place: string, val: Val, except?: ReadonlySet<string>): readonly number[] {
   if (val.any) openPlace(engine, place);
   for (const value of val.values) {
     if (value.k === 'object') {
       const from = placeAt(engine, value.place);
-      for (const [name, held] of [...from.props]) joinProp(engine, place, name, held);
+      for (const [name, held] of [...from.props]) if (!except?.has(name)) joinProp(engine, place, name, held);
       joinElements(engine, place, from.elements);
       if (from.open) openPlace(engine, place);
     } else if (value.k === 'api') openPlace(engine, place);
@@ -298,10 +302,9 @@ function logical(engine: Engine, module: number, expr: Extract<Expr, { kind: 'lo
   if (isEmpty(left)) return left;
   const right = () => evaluate(engine, module, expr.right, frame);
   if (expr.op === '&&') {
-    const falsy = narrowed(left, false);
     const can = outcomes(left);
     if (!can.yes) return left;
-    return withAtoms(join({ ...falsy, any: left.any, values: left.any ? [...falsy.values] : falsy.values }, right()), left.atoms);
+    return withAtoms(join(falsyPart(left), right()), left.atoms);
   }
   if (expr.op === '||') {
     const can = outcomes(left);
@@ -317,6 +320,15 @@ function logical(engine: Engine, module: number, expr: Extract<Expr, { kind: 'lo
   if (engine.world.noDefaults && isGrantLike(other)) return left;
   return withAtoms(join({ ...left, values: left.values.filter((value) => !surelyMissing(value)) }, other), left.atoms);
 }
+
+/** What is left of a value that turned out to be falsy: of something unknown nothing but that. */
+function falsyPart(val: Val): Val {
+  const kept = narrowed(val, false).values.filter((value) => value.k === 'const' || value.k === 'choice');
+  const isOpen = val.any || kept.length < val.values.filter((value) => truth(value).no).length;
+  return join({ ...val, any: false, values: kept }, isOpen ? UNSET : NOTHING);
+}
+
+const UNSET: Val = { values: [constant(undefined), constant(false)], any: false, atoms: [] };
 
 const isGrantLike = (val: Val): boolean => val.values.length > 0 && val.values.every((value) => value.k === 'const' && Boolean(value.value));
 

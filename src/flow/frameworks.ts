@@ -109,7 +109,7 @@ const useReducer: Meaning = (calling, _called, site) => {
   const place = `state:${site}`;
   const initial = args[2] ? run(calling, args[2], [args[1] ?? UNDEFINED]) : (args[1] ?? UNDEFINED);
   joinElements(engine, place, initial);
-  joinElements(engine, place, run(calling, args[0], [placeAt(engine, place).elements, ANYTHING]));
+  joinProp(engine, place, 'reducer', args[0] ?? ANYTHING);
   return pair(place, placeAt(engine, place).elements, only(native('dispatch', place)), calling);
 };
 
@@ -498,7 +498,8 @@ function createStoreOrUse(calling: Calling, called: Api, place: string): Val | u
 function createElement(calling: Calling, called: Api): Val | undefined {
   const { engine, args } = calling;
   const props = args[1] ?? UNDEFINED;
-  for (const value of calling.effects ? first(calling).values : []) if (value.k === 'fn') applyFunction(calling, value, [props], undefined);
+  for (const value of calling.effects ? first(calling).values : [])
+    if (value.k === 'fn') renderValue(engine, applyFunction(calling, value, [props], undefined).value);
   for (const child of calling.effects ? args.slice(2) : []) renderValue(engine, child);
   return only(called);
 }

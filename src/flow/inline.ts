@@ -1,9 +1,9 @@
 import type { Func } from '../model/facts.js';
 import { handleInlineCall } from './builtins.js';
-import { changed, type Engine, EXIT, type FnKey, type Frame, funcAt, moduleAt, note, testValue } from './engine.js';
+import { changed, type Engine, EXIT, type FnKey, type Frame, funcAt, joinElements, joinProp, moduleAt, note, testValue } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { namedCell, namedJob } from './ids.js';
-import { join, NOTHING, objectAt, only, outcomes, UNDEFINED, type Val } from './values.js';
+import { is, join, NOTHING, objectAt, only, outcomes, UNDEFINED, type Val } from './values.js';
 
 const DEEPEST = 7;
 const LARGEST = 260;
@@ -43,7 +43,7 @@ export function inline(
   const parent = enclosing(engine, module, func, from);
   const frame: Frame = { id: shorten(id), module, fn, locals: new Map(), receiver: func.arrow ? undefined : receiver, parent, depth };
   for (const [index, param] of func.params.entries())
-    frame.locals.set(param.binding, param.rest ? only(objectAt(`rest${module}:${fn}`, 'array')) : (args[index] ?? UNDEFINED));
+    frame.locals.set(param.binding, param.rest ? listOf(engine, `rest${module}:${fn}~${frame.id}`, args.slice(index)) : (args[index] ?? UNDEFINED));
   // A second walk sees what a loop wrote in the first.
   let result = walkBody(engine, module, func, frame);
   if (hasBackEdge(func)) result = walkBody(engine, module, func, frame);
@@ -52,6 +52,15 @@ export function inline(
   if (engine.stale.delete(id)) changed(engine, namedCell(engine.ids, id));
   else engine.inlined.set(id, result);
   return result;
+}
+
+function listOf(engine: Engine, place: string, items: readonly Val[]): Val {
+  for (const [index, item] of items.entries()) {
+    joinProp(engine, place, String(index), item);
+    joinElements(engine, place, item);
+  }
+  joinProp(engine, place, 'length', is(items.length));
+  return only(objectAt(place, 'array'));
 }
 
 /** Only arguments that say something make a call worth a walk of its own: constants, objects, a choice of the user. */

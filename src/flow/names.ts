@@ -16,6 +16,13 @@ function importOf(facts: ModuleFacts, binding: number): Import | undefined {
   return index.get(binding);
 }
 
+/** Holds if an import is gone when the program runs: a type, or a name that TypeScript code never uses as a value. */
+export function isErased(facts: ModuleFacts, entry: Import): boolean {
+  return entry.typeOnly || (entry.binding !== undefined && facts.bindings[entry.binding]?.uses === 0 && TYPED.test(facts.file));
+}
+
+const TYPED = /\.[cm]?tsx?$/;
+
 /** Gets what an imported binding may hold: an export of the program, or something external. */
 export function resolveImport(engine: Engine, module: number, binding: number): Val {
   const facts = engine.program.modules[module];

@@ -13,7 +13,7 @@ export function register(engine: Engine, fn: Extract<Value, { k: 'fn' }>, regist
   const func = funcAt(engine, fn.module, fn.fn);
   if (!func) return;
   engine.registrations.set(mark, { key, registration });
-  if (engine.world.enters && !engine.world.enters(registration)) return;
+  if (engine.world.enters && !engine.world.enters(registration, func)) return;
   const { api } = registration;
   const receiver = api && callbackApi(api, registration);
   for (const [index, param] of func.params.entries()) {

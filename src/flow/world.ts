@@ -1,3 +1,4 @@
+import type { Func } from '../model/facts.js';
 import type { Api, Val } from './values.js';
 
 /** How a function came to be called by something outside the program. */
@@ -51,7 +52,7 @@ export interface World {
   readonly checked?: (registration: Registration) => Val | undefined;
   /** Is a function entered whose callers nobody knows? */
   readonly starts?: (name: string, where: { readonly module: number; readonly start: number; readonly end: number }) => boolean;
-  readonly enters?: (registration: Registration) => boolean;
+  readonly enters?: (registration: Registration, handler?: Func) => boolean;
   /** A comparison that involves a user's choice; `undefined` leaves it to the engine. */
   readonly compare?: (
     state: 'undecided' | 'refused' | 'granted',

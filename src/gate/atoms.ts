@@ -5,6 +5,7 @@ import { fits } from '../flow/predicates.js';
 import { ANYTHING, type Api, constant, join, NOTHING, promiseOf, strings, type Val, type Value, withAtoms } from '../flow/values.js';
 import type { Registration, World } from '../flow/world.js';
 import type { ConsentCatalog, ConsentPrompt, ConsentReaction, ConsentRead, Constant, Lexicon, Purpose } from '../model/consent.js';
+import type { Func } from '../model/facts.js';
 import type { Span } from '../model/place.js';
 import type { Program } from '../model/program.js';
 import type { Confidence, TransferEvidence } from '../model/usage.js';
@@ -100,10 +101,16 @@ export interface Declared {
 
 export function newAtoms(program: Program, catalog: ConsentCatalog, declared: readonly Declared[]): Atoms {
   keepFor(catalog.lexicon);
-  return {
-    list: [],
-    byKey: new Map(),
-    catalog,
+  return { list: [], byKey: new Map(), catalog, ...indexOf(catalog), program, declared };
+}
+
+type Index = Pick<Atoms, 'reads' | 'reactions' | 'prompts' | 'beginnings' | 'constants'>;
+const indexes = new WeakMap<ConsentCatalog, Index>();
+
+function indexOf(catalog: ConsentCatalog): Index {
+  const known = indexes.get(catalog);
+  if (known) return known;
+  const index: Index = {
     reads: indexPaths(catalog.reads, (read) => read.path),
     reactions: indexPaths(catalog.reactions, (reaction) => reaction.path),
     prompts: indexPaths(catalog.prompts, (prompt) => prompt.path),
@@ -113,9 +120,9 @@ export function newAtoms(program: Program, catalog: ConsentCatalog, declared: re
       ...catalog.reactions.flatMap(({ path }) => beginningsOf(splitPredicates(path).bare).filter((beginning) => !beginning.endsWith('()'))),
     ]),
     constants: new Map(catalog.constants.map((entry) => [entry.path, entry.value])),
-    program,
-    declared,
   };
+  indexes.set(catalog, index);
+  return index;
 }
 
 function beginningsOf(path: string): string[] {
@@ -235,7 +242,7 @@ export function worldOf(atoms: Atoms, state: State, binds: (atom: Atom) => boole
       const queried = api.path.endsWith('()') && isRecord(api) && !api.path.endsWith('new()') ? queryMeaning(atoms, api, engine, args) : undefined;
       return queried && QUERY.test(api.path) && counts(queried) ? choice(queried, false) : undefined;
     },
-    unknown: (name, of, where) => byName(name, of, where, 'name', false),
+    unknown: (name, of, where) => (of === undefined && atoms.beginnings.has(`global:${name}`) ? undefined : byName(name, of, where, 'name', false)),
     refine: (name, ids, where) => {
       const base = ids.map((id) => atoms.list[id]).find((known) => known !== undefined);
       if (!base) return undefined;
@@ -308,9 +315,13 @@ export function worldOf(atoms: Atoms, state: State, binds: (atom: Atom) => boole
       if (!counts(found)) return true;
       return said.polarity === 'accept' ? effective === 'granted' : effective === 'refused';
     },
-    enters: (registration) => {
+    enters: (registration, handler) => {
       const meaning = eventMeaning(atoms, registration, engineOf());
       if (!meaning || !counts(meaning.atom)) return true;
+      if (meaning.means === 'always') return !whatif.answeredIsGrant || effective === 'granted';
+      // Unticking a box is a change as well: a handler that does not look at the box runs after a refusal, too.
+      if (meaning.means === 'granted' && registration.event === 'change' && meaning.atom.what !== 'api' && handler && isBlind(handler))
+        return effective !== 'undecided';
       if (meaning.means === 'granted') return effective === 'granted';
       if (meaning.means === 'refused') return effective === 'refused';
       if (whatif.answeredIsGrant) return effective === 'granted';
@@ -511,6 +522,15 @@ function screenAtom(atoms: Atoms, what: 'box' | 'event', label: string, registra
   }));
 }
 
+/** Takes nothing, asks nothing, turns nothing round. */
+function isBlind(handler: Func): boolean {
+  const says = (of: unknown): boolean => /"op":"!"|"kind":"(?:conditional|logical)"|"name":"(?:checked|value|currentTarget|target)"/.test(JSON.stringify(of));
+  return (
+    handler.params.length === 0 &&
+    !handler.flow.points.some((point) => point.kind === 'assume' || point.kind === 'call' || (point.kind === 'write' && says(point.value)))
+  );
+}
+
 const ACTS = new Set(['click', 'press', 'tap', 'submit', 'pointerdown', 'mousedown', 'touchend', 'change', 'onclick']);
 
 /** What it means that a registered function is called: the user agreed, refused, or only answered. */
@@ -518,7 +538,7 @@ export function eventMeaning(
   atoms: Atoms,
   registration: Registration,
   engine: Run['engine'] | undefined,
-): { readonly means: 'granted' | 'refused' | 'answered'; readonly atom: Atom } | undefined {
+): { readonly means: ConsentReaction['means']; readonly atom: Atom } | undefined {
   const byCatalog = reaction(atoms, registration, engine);
   if (byCatalog) return byCatalog;
   const { lexicon } = atoms.catalog;
@@ -546,7 +566,7 @@ function reaction(
   atoms: Atoms,
   registration: Registration,
   engine: Run['engine'] | undefined,
-): { readonly means: 'granted' | 'refused' | 'answered'; readonly atom: Atom } | undefined {
+): { readonly means: ConsentReaction['means']; readonly atom: Atom } | undefined {
   for (const path of spellings(registration.path)) {
     for (const { item, predicates } of lookUp(atoms.reactions, path)) {
       if (predicates.length > 0 && engine && registration.api && !fits(engine, predicates, registration.api, registration.args)) continue;

@@ -55,10 +55,16 @@ describe('names', () => {
     ['consent_llm_processing', 'consent: ai'],
     ['parentalConsent', 'consent: parental'],
     ['sensitiveDataConsent', 'consent: sensitive'],
+    ['dongeuiYn', 'consent: any'],
+    ['soglasieUser', 'consent: any'],
+    ['khwamYinyom', 'consent: any'],
   ])('%s speaks of consent', (text, line) => expect(nameLine(readName, text)).toBe(line));
 
   it.each([
     ['overseasTransferConsentAt', 'consent: transfer time'],
+    ['gukoeIjeonDongui', 'consent: transfer'],
+    ['kuajing_tongyi', 'consent: transfer'],
+    ['ekkyo_iten_doui', 'consent: transfer'],
     ['international_transfer_consent_at', 'consent: transfer time'],
     ['overseas_transfer_agreed', 'consent: transfer'],
     ['overseas_consent', 'consent: transfer'],

@@ -9,11 +9,11 @@ export function transcribe(sound: Blob) {
 }
 
 export async function summarise(text: string) {
-  const { data } = await axios.post(hosts.anthropic + '/v1/messages', { messages: [{ role: 'user', content: text }] }); // missed: ungated to: US anthropic
+  const { data } = await axios.post(hosts.anthropic + '/v1/messages', { messages: [{ role: 'user', content: text }] }); // ungated to: US anthropic
   return data;
 }
 
-export const title = (text: string) => deepseek.post('/chat/completions', { messages: [{ role: 'user', content: text }] }); // missed: ungated to: CN deepseek
+export const title = (text: string) => deepseek.post('/chat/completions', { messages: [{ role: 'user', content: text }] }); // ungated to: CN deepseek
 
 export const tag = (input: string) => axios({ method: 'post', url: 'https://ark.cn-beijing.volces.com/api/v3/embeddings', data: { input } }); // ungated to: CN volcengine-ark
 

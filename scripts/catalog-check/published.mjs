@@ -1,0 +1,78 @@
+// Packages as they are published: installed by npm into folders of their own, without running anything of theirs.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { npm, root } from '../prepare.mjs';
+
+const CACHE = join(root, 'node_modules', '.cache', 'catalog-check');
+
+/**
+ * A package in a version (`latest`, a major), from the cache or the configured registry. Gets `{ folder, version }`, `{ kind: 'absent' }`
+ * where the registry does not know it, or `{ kind: 'failed' }`.
+ */
+export function published(name, range = 'latest') {
+  const folder = join(CACHE, `${name.replace('/', '+')}@${range}`);
+  const manifest = join(folder, 'node_modules', name, 'package.json');
+  if (!existsSync(manifest)) {
+    const told = view(`${name}@${range}`, ['version', 'peerDependencies', 'types', 'typings']);
+    if (told.kind !== 'told') return told;
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
+    const last = Array.isArray(told.value) ? told.value[told.value.length - 1] : told.value;
+    const beside = 'react' in (last.peerDependencies ?? {}) ? ['@types/react@18'] : [];
+    if (!install(folder, [`${name}@${range}`, ...beside])) {
+      rmSync(folder, { recursive: true, force: true });
+      return { kind: 'failed' };
+    }
+    const types = typesOf(name);
+    if (!declaresTypes(join(folder, 'node_modules', name)) && view(types, ['version']).kind === 'told') install(folder, [types]);
+  }
+  return { kind: 'there', folder, version: JSON.parse(readFileSync(manifest, 'utf8')).version };
+}
+
+/** Majors that were published, newest first, the current one left out. */
+export function olderMajors(name, current) {
+  const told = view(name, ['versions']);
+  const versions = told.kind === 'told' ? [told.value].flat() : [];
+  const majors = new Set(versions.filter((version) => !version.includes('-')).map((version) => Number.parseInt(version, 10)));
+  return [...majors].filter((major) => major < Number.parseInt(current, 10)).sort((a, b) => b - a);
+}
+
+/** The JavaScript that a package publishes, as one text. */
+export function scriptsOf(folder, name) {
+  const texts = [];
+  const visit = (at, depth) => {
+    for (const entry of readdirSync(at, { withFileTypes: true })) {
+      if (entry.isDirectory() && entry.name !== 'node_modules' && depth < 6) visit(join(at, entry.name), depth + 1);
+      else if (/\.(?:[cm]?jsx?|vue|svelte|d\.ts|tsx?)$/.test(entry.name)) texts.push(readFileSync(join(at, entry.name), 'utf8'));
+    }
+  };
+  visit(join(folder, 'node_modules', name), 0);
+  return texts.join('\n');
+}
+
+function install(folder, packages) {
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-bin-links', '--legacy-peer-deps', '--omit=optional', '--loglevel=error'];
+  return npm(['install', ...flags, ...packages], { cwd: folder }) === 0;
+}
+
+function view(what, fields) {
+  const { status, stdout, stderr } = spawnSync('npm', ['view', what, ...fields, '--json'], { encoding: 'utf8', shell: process.platform === 'win32' });
+  if (status !== 0) return { kind: /E404|ETARGET/.test(`${stdout}${stderr}`) ? 'absent' : 'failed' };
+  const value = stdout.trim() === '' ? undefined : JSON.parse(stdout);
+  return value === undefined ? { kind: 'absent' } : { kind: 'told', value: fields.length === 1 && value?.[fields[0]] !== undefined ? value[fields[0]] : value };
+}
+
+function typesOf(name) {
+  return `@types/${name.replace(/^@/, '').replace('/', '__')}`;
+}
+
+function declaresTypes(folder) {
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return (
+    manifest.types !== undefined ||
+    manifest.typings !== undefined ||
+    JSON.stringify(manifest.exports ?? '').includes('.d.') ||
+    existsSync(join(folder, 'index.d.ts'))
+  );
+}
