@@ -40,6 +40,31 @@ export function listByGit(folder: string): GitListing {
   return sortOut(run.stdout.toString('utf8'));
 }
 
+/**
+ * Asks git about a folder, with all of the checkout's own configuration that could run something switched off. `why` is empty where
+ * git said nothing.
+ */
+export function askGit(
+  folder: string,
+  args: readonly string[],
+  input?: string,
+): { readonly kind: 'answered'; readonly output: Buffer } | { readonly kind: 'failed'; readonly why: string } {
+  const git = findGit(folder);
+  if (git === undefined) return { kind: 'failed', why: 'git is not installed' };
+  const run = spawnSync(git, ['-C', folder, ...QUIET_CONFIG, ...args], {
+    env: quietEnvironment(),
+    ...(input === undefined ? { stdio: ['ignore', 'pipe', 'pipe'] } : { input }),
+    timeout: 120_000,
+    killSignal: 'SIGKILL',
+    maxBuffer: 1 << 30,
+    windowsHide: true,
+  });
+  if (run.error !== undefined) return { kind: 'failed', why: (run.error as NodeJS.ErrnoException).code ?? run.error.message };
+  if (run.status === 0) return { kind: 'answered', output: run.stdout };
+  const said = run.stderr.toString('utf8');
+  return { kind: 'failed', why: said.trim() === '' ? '' : firstLineOf(said) };
+}
+
 /** Reads `<mode> <object> <stage>\t<path>` for tracked paths, and bare paths for the rest. A path in conflict is there up to three times. */
 function sortOut(output: string): GitListing {
   const listing = { files: new Set<string>(), links: new Set<string>(), untracked: new Set<string>(), repositories: new Set<string>() };

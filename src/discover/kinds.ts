@@ -17,7 +17,7 @@ export interface SourceFile {
 /** Tells the language of a file by its name, or undefined where no stage reads such files. */
 export function languageOf(path: string): FileLanguage | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (MANIFEST_NAMES.has(name) || MANIFEST_NAME.test(name)) return 'manifest';
+  if (MANIFEST_NAMES.has(name) || MANIFEST_NAME.test(name) || PACKAGES.test(path) || NATIVE_SETTINGS.test(path)) return 'manifest';
   return BY_EXTENSION.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase());
 }
 
@@ -30,15 +30,39 @@ const MANIFEST_NAMES: ReadonlySet<string> = new Set([
   'yarn.lock',
 ]);
 
-const MANIFEST_NAME = /^(?:[tj]sconfig(?:\..+)?\.json|\.env(?:rc|[._-].*)?)$/;
+const MANIFEST_NAME =
+  /^(?:[tj]sconfig(?:\..+)?\.json|\.env(?:rc|[._-](?!(?:.*\.)?(?:d\.ts|[cm]?[jt]sx?|json|ya?ml|md|vault|enc|gpg)$).*)?|[\w-]+(?:\.[\w-]+)*\.env|env\.(?:example|sample|template|dist))$/;
+
+/** What package managers, bills of materials and deployments write down. */
+const PACKAGES = new RegExp(
+  `(?:^|/)(?:${[
+    String.raw`bun\.lock|deno\.jsonc?|deno\.lock|import_?-?map\.json`,
+    String.raw`[^/]+\.gradle(?:\.kts)?|[^/]+\.versions\.toml|(?:[\w-]+-)?gradle\.lockfile|pom\.xml|[^/]+\.pom`,
+    String.raw`Podfile(?:\.lock)?|Package(?:@swift-[\d.]+)?\.swift|Package\.resolved|project\.pbxproj|Cartfile(?:\.private|\.resolved)?`,
+    String.raw`pubspec\.ya?ml|pubspec\.lock`,
+    String.raw`(?:[^/]*[._-])?requirements(?:[._-][^/]*)?\.(?:txt|in)|requirements/[^/]+\.(?:txt|in)|pyproject\.toml|(?:poetry|uv|pdm)\.lock|Pipfile(?:\.lock)?`,
+    String.raw`go\.mod|Gemfile(?:\.lock)?|gems\.(?:rb|locked)|composer\.(?:json|lock)|Cargo\.(?:toml|lock)`,
+    String.raw`[^/]+\.(?:cs|fs|vb)proj|packages\.config|Directory\.(?:Packages|Build)\.props|packages(?:\.[\w.-]+)?\.lock\.json`,
+    String.raw`(?:[^/]*[._-])?(?:s?bom|cdx|cyclonedx|spdx)(?:[._-]\w+)?\.json`,
+    String.raw`(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml|\.github/workflows/[^/]+\.ya?ml`,
+  ].join('|')})$`,
+);
+
+/** Settings of the native part of an app, which SDKs read. */
+const NATIVE_SETTINGS =
+  /(?:^|\/)(?:AndroidManifest\.xml|[\w.-]*Info\.plist|[\w.-]+\.xcprivacy|google-services\.json|firebase\.json|agconnect-services\.json|app\.json|capacitor\.config\.json|config\.xml|res\/values\/[\w.-]+\.xml)$/;
 
 const BY_EXTENSION: ReadonlyMap<string, FileLanguage> = new Map<string, FileLanguage>([
-  ...pairs('javascript', 'js jsx mjs cjs ts tsx mts cts'),
-  ...pairs('html', 'html htm xhtml ejs hbs handlebars njk jinja jinja2 j2 erb php liquid'),
+  ...pairs('javascript', 'js jsx mjs cjs ts tsx mts cts mdx'),
+  ...pairs(
+    'html',
+    'html htm xhtml ejs eta hbs handlebars mustache njk nunjucks jinja jinja2 j2 erb rhtml php phtml liquid twig latte tmpl tpl gohtml jsp jspf jspx ftl ftlh vm cshtml aspx',
+  ),
   ...pairs('vue', 'vue'),
   ...pairs('svelte', 'svelte'),
   ...pairs('astro', 'astro'),
-  ...pairs('text', 'json jsonc json5 yaml yml md mdx txt'),
+  ...pairs('wxml', 'wxml axml ttml swan qxml ksml jxml'),
+  ...pairs('text', 'json jsonc json5 yaml yml md txt'),
 ]);
 
 function pairs(language: FileLanguage, extensions: string): [string, FileLanguage][] {

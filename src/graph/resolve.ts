@@ -167,7 +167,8 @@ function mayBePackage(packages: readonly Package[], name: string): boolean {
   return packages.some(({ dependencies }) => dependencies.has(packageName) || (scope !== undefined && [...dependencies].some((one) => one.startsWith(scope))));
 }
 
-const PAGE = /\.(?:x?html?|ejs|hbs|handlebars|njk|jinja2?|j2|erb|php|liquid)$/i;
+const PAGE =
+  /\.(?:x?html?|ejs|eta|hbs|handlebars|mustache|njk|nunjucks|jinja2?|j2|erb|rhtml|php|phtml|liquid|twig|latte|tmpl|tpl|gohtml|jsp[fx]?|ftlh?|vm|cshtml|aspx)$/i;
 
 /** Folders that a server gives out as the root of its addresses. */
 const SERVED = ['', 'public', 'static', 'src', 'app', 'www', 'wwwroot', 'dist', 'assets', 'client'];

@@ -4,6 +4,7 @@ import { type PageElement, pageElements } from './markup/elements.js';
 import { addHandler, type PageLists } from './markup/handlers.js';
 import { pageFlow } from './markup/page-flow.js';
 import { remapFacts } from './markup/remap.js';
+import { angularDirectives } from './markup/tag-directives.js';
 import { scriptVariants } from './markup/template-script.js';
 import { type Directive, directivesIn, findDirectives, maskDirectives, OUTPUT_RUN } from './markup/templating.js';
 import { type MarkupAttribute, type MarkupTag, parseMarkup } from './markup/tree.js';
@@ -17,7 +18,8 @@ type Summarise = (source: ScriptSource) => ModuleFacts;
  * conditions is there only where an opaque test holds. Never throws; what cannot be read is a gap.
  */
 export function readHtml(file: string, text: string, summarise: Summarise): ModuleFacts {
-  const directives = findDirectives(text);
+  const isAngular = /\.component\.html$/.test(file);
+  const directives = merged(findDirectives(text, /\.blade\.php$/.test(file)), isAngular ? angularDirectives(text) : []);
   const nodes = parseMarkup(maskDirectives(text, directives), { components: false });
   const { elements, dropped } = pageElements(nodes, directives);
   const page: Reading = { file, text, directives, summarise };
@@ -34,7 +36,7 @@ export function readHtml(file: string, text: string, summarise: Summarise): Modu
   if (dropped > 0) lists.gaps.push({ stage: 'parse', file, why: `${dropped} elements of a very long page were left out` });
   const flow = pageFlow(
     elements.map(({ element }, index) => ({ start: element.start, element: index })),
-    directives,
+    withElementTests(elements, directives),
   );
   lists.functions.push({ params: [], isAsync: true, isGenerator: false, arrow: false, parent: -1, flow, start: 0, end: text.length });
   const scripts: PageScript[] = [];
@@ -55,6 +57,42 @@ export function readHtml(file: string, text: string, summarise: Summarise): Modu
     directives: [],
     page: { scripts, elements: elements.map((_, index) => index), ...(lang === undefined ? {} : { lang }) },
   };
+}
+
+/** Attributes by which an element is there only where something holds; what runs them differs, the meaning does not. */
+const TESTS: ReadonlyMap<string, boolean> = new Map([
+  ['th:if', false],
+  ['th:unless', true],
+  ['v-if', false],
+  ['x-if', false],
+  ['*ngif', false],
+  ['ng-if', false],
+  ['data-ng-if', false],
+  ['py:if', false],
+  ['t-if', false],
+]);
+
+function merged(some: readonly Directive[], others: readonly Directive[]): readonly Directive[] {
+  if (others.length === 0) return some;
+  // What Angular puts out in double braces is no directive of a server.
+  return [...some.filter(({ role }) => role === 'output'), ...others].sort((a, b) => a.start - b.start);
+}
+
+/** Adds the tests that stand on elements to those that stand between them. */
+function withElementTests(elements: readonly PageElement[], directives: readonly Directive[]): readonly Directive[] {
+  const own = elements.flatMap(({ element, tag }, index): Directive[] => {
+    const test = tag.attributes.find(({ name }) => TESTS.has(name));
+    if (!test?.value) return [];
+    const kind = `element ${index}`;
+    const negated = TESTS.get(test.name) ?? false;
+    return [
+      { start: element.start, end: element.openEnd, role: 'if', kind, text: test.value, negated },
+      { start: element.end, end: element.end, role: 'end', kind, text: '', negated: false },
+    ];
+  });
+  if (own.length === 0) return directives;
+  const isEnd = (directive: Directive) => (directive.role === 'end' ? 0 : 1);
+  return [...directives, ...own].sort((a, b) => a.start - b.start || isEnd(a) - isEnd(b));
 }
 
 interface Reading {

@@ -18,6 +18,7 @@ import { findMustaches, rawStretches } from './markup/mustaches.js';
 import { maskDirectives } from './markup/templating.js';
 import { type MarkupTag, parseMarkup } from './markup/tree.js';
 import { newScript, type ScriptWriter, type VirtualScript } from './markup/virtual.js';
+import { instanceEdits, writeInstance } from './markup/vue-options.js';
 import { vueTemplate } from './markup/vue-template.js';
 import { templateValues } from './markup/vue-values.js';
 import type { VueTemplate } from './markup/vue-writing.js';
@@ -72,7 +73,7 @@ export function readVue(file: string, text: string, summarise: Summarise): Modul
           region,
           setup !== undefined || plain === undefined
             ? { kind: 'setup', mentioned: setup ? text.slice(setup.openEnd, setup.closeStart) : '' }
-            : { kind: 'options' },
+            : { kind: 'options', hasSetup: /\bsetup\s*(?:\(|:)/.test(text.slice(plain.openEnd, plain.closeStart)) },
         ),
     },
     summarise,
@@ -182,19 +183,28 @@ function writeOptions(out: ScriptWriter, parts: Parts, plain: Script, writeTempl
   const opening = OPTIONS.exec(text.slice(from, Math.min(end, from + 2000)))?.[0];
   const edits = typeEdits(parts, plain);
   const whole: readonly [number, number] = [0, text.length];
-  if (opening !== undefined) {
+  if (opening?.includes('class')) {
     const at = from + opening.length;
     copyCode(out, text, start, at, edits);
     out.write(' render(__props) { return (', ...whole);
     writeTemplate();
-    out.write(`); }${opening.includes('class') ? '' : ','}`, ...whole);
-    copyCode(
-      out,
-      text,
-      at,
-      end,
-      edits.filter((edit) => edit.start >= at),
-    );
+    out.write('); }', ...whole);
+    const rest = edits.filter((edit) => edit.start >= at);
+    copyCode(out, text, at, end, rest);
+    return;
+  }
+  if (opening !== undefined) {
+    const at = from + opening.length;
+    copyCode(out, text, start, from, edits);
+    out.write(`const __self = {};\nconst __options = ${opening.includes('(') ? '({' : '{'}`, from, at);
+    const own = instanceEdits(text, at, end, (event) => `on${pascal(event)}`);
+    const rest = edits.filter((edit) => edit.start >= at);
+    copyCode(out, text, at, end, inOrder(rest, own));
+    out.write('\n;__options.render = function render(__props) {\n', from, at);
+    writeInstance(out, text, at, end);
+    out.write('return (', ...whole);
+    writeTemplate();
+    out.write('); };\nexport default __options;', ...whole);
     return;
   }
   const named = exported ? [defaultExport(plain, exported, text)] : [];

@@ -1,3 +1,4 @@
+import { isErased } from '../flow/names.js';
 import type { ModuleFacts } from '../model/facts.js';
 import type { Manifest } from '../model/manifest.js';
 import type { ImportTarget, Program } from '../model/program.js';
@@ -20,13 +21,16 @@ export function link(input: LinkInput): Program {
   const moduleOf = new Map<string, number>();
   for (const facts of input.facts) moduleOf.set(facts.file, modules.push(facts) - 1);
   const scriptsOf = new Map<number, Map<number, number>>();
+  const inlineOf = new Map<ModuleFacts, number>();
   const pagesOf: number[][] = input.facts.map(() => []);
   for (const [page, facts] of input.facts.entries()) {
-    if (!facts.page) continue;
+    const written = [...(facts.page?.scripts ?? []), ...(facts.scripts ?? [])];
+    if (!facts.page && written.length === 0) continue;
     const scripts = new Map<number, number>();
     scriptsOf.set(page, scripts);
-    for (const script of facts.page.scripts) {
-      const inline = script.facts ? modules.push(script.facts) - 1 : undefined;
+    for (const script of written) {
+      const inline = script.facts ? (inlineOf.get(script.facts) ?? modules.push(script.facts) - 1) : undefined;
+      if (script.facts && inline !== undefined) inlineOf.set(script.facts, inline);
       const external = script.src === undefined ? undefined : moduleOf.get(input.resolve(facts.file, script.src) ?? '');
       const module = inline ?? external;
       if (module === undefined) continue;
@@ -92,6 +96,17 @@ function entriesOf(
   targetOf: Program['targetOf'],
 ): Map<number, string> {
   const entries = new Map<number, string>();
+  // Who imports no more than a type does not run it.
+  const runs = (importer: string, module: number) => {
+    const from = moduleOf.get(importer);
+    if (from === undefined || modules[from]?.page !== undefined) return true;
+    return specifiersOf(modules[from]).some((specifier) => isTarget(from, specifier, module));
+  };
+  const isTarget = (from: number, specifier: string, module: number) => {
+    const target = targetOf(from, specifier);
+    return target.kind === 'module' && target.module === module;
+  };
+  const importersOf = (file: string, module: number) => input.importersOf(file).filter((importer) => runs(importer, module));
   const named = new Set(input.manifests.flatMap((manifest) => manifest.entries));
   for (const [file, module] of moduleOf) {
     const facts = modules[module];
@@ -99,7 +114,7 @@ function entriesOf(
     if (facts.page) entries.set(module, 'a page');
     else if (named.has(file)) entries.set(module, 'an entry of the package');
     else if (CONVENTION.test(file)) entries.set(module, 'started by the framework');
-    else if (input.importersOf(file).length === 0) entries.set(module, 'nothing imports it');
+    else if (importersOf(file, module).length === 0) entries.set(module, 'nothing imports it');
   }
   const seen = new Set<number>();
   const visit = (start: number) => {
@@ -118,7 +133,14 @@ function entriesOf(
     }
   };
   for (const entry of entries.keys()) visit(entry);
-  for (const [file, module] of moduleOf) {
+  // Of a circle any could be the first: not what is loaded later, rather what is called as entries are, in any order of files.
+  const later = new Set(
+    modules
+      .flatMap((facts, module) => dynamicSpecifiers(facts).map((specifier) => targetOf(module, specifier)))
+      .flatMap((target) => (target.kind === 'module' ? [target.module] : [])),
+  );
+  const rank = ([file, module]: readonly [string, number]) => (later.has(module) ? 2 : 0) + (ENTRY_NAME.test(file) ? 0 : 1);
+  for (const [file, module] of [...moduleOf].sort((a, b) => rank(a) - rank(b) || (a[0] < b[0] ? -1 : 1))) {
     if (seen.has(module) || input.importersOf(file).some((importer) => !moduleOf.has(importer))) continue;
     entries.set(module, 'imported only by what it imports');
     visit(module);
@@ -129,18 +151,39 @@ function entriesOf(
 /** Every specifier of a module, those of dynamic imports included. */
 export function specifiersOf(facts: ModuleFacts | undefined): string[] {
   if (!facts) return [];
-  const dynamic = facts.calls.flatMap((call) => {
+  return [...facts.imports.filter((entry) => !isErased(facts, entry)).map((entry) => entry.specifier), ...dynamicSpecifiers(facts)];
+}
+
+const ENTRY_NAME = /(?:^|\/)(?:main|index|app|entry|bootstrap|server|start)\.[^/]+$/i;
+
+function dynamicSpecifiers(facts: ModuleFacts): string[] {
+  return facts.calls.flatMap((call) => {
     const [argument] = call.args;
     return call.callee.kind === 'global' && call.callee.name === 'import' && argument?.kind === 'literal' && typeof argument.value === 'string'
       ? [argument.value]
       : [];
   });
-  return [...facts.imports.filter((entry) => !entry.typeOnly).map((entry) => entry.specifier), ...dynamic];
 }
 
 /** Files that a framework runs although nothing imports them, or before anything else. */
-const CONVENTION =
-  /(?:^|\/)(?:(?:sentry\.(?:client|server|edge)\.config|instrumentation(?:-client)?|middleware|service-worker|nuxt\.config|next\.config|vite\.config|astro\.config|svelte\.config|gatsby-(?:browser|ssr|config|node)|docusaurus\.config|app\.config|hooks\.(?:client|server))\.[cm]?[jt]sx?$|app\/(?:.*\/)?(?:page|layout|template|route|error|global-error|loading|not-found|default)\.[jt]sx?$|pages\/.*\.[jt]sx?$|plugins\/[^/]+\.[cm]?[jt]s$|\+(?:page|layout|server|error)(?:\.server)?\.[jt]s$|\+(?:page|layout)\.svelte$)/;
+const CONVENTION = new RegExp(
+  `(?:^|/)(?:${[
+    // Configurations and hooks of Next, Nuxt, Vite, Astro, SvelteKit, Gatsby, Docusaurus, Sentry.
+    String.raw`(?:sentry\.(?:client|server|edge)\.config|instrumentation(?:-client)?|middleware|proxy|service-worker|(?:nuxt|next|vite|astro|svelte|docusaurus|app|gridsome|quasar)\.config|gatsby-(?:browser|ssr|config|node)|hooks(?:\.(?:client|server))?)\.[cm]?[jt]sx?`,
+    String.raw`\.vitepress/(?:config|theme/index)\.[cm]?[jt]sx?`,
+    // Pages, layouts and handlers by folder.
+    String.raw`app/(?:.*/)?(?:page|layout|template|route|error|global-error|loading|not-found|default)\.[jt]sx?`,
+    String.raw`(?:pages|layouts)/.*\.(?:[jt]sx?|vue|astro|mdx|svelte)`,
+    String.raw`app/(?:.*/)?(?:_layout|index|\+html|\[[^/]+\])\.[jt]sx?`,
+    String.raw`app/(?:root|entry\.(?:client|server))\.[jt]sx?`,
+    String.raw`app/routes/.*\.[jt]sx?`,
+    String.raw`\+(?:page|layout|server|error)(?:\.server)?\.[jt]s`,
+    String.raw`\+(?:page|layout|error)\.svelte`,
+    String.raw`plugins/[^/]+\.[cm]?[jt]s`,
+    String.raw`server/(?:api|routes|middleware|plugins|tasks)/.*\.[cm]?[jt]s`,
+    String.raw`src/app/app\.(?:component|config|module)\.ts`,
+  ].join('|')})$`,
+);
 
 function environment(manifests: readonly Manifest[]): Program['env'] {
   const env = new Map<string, { value: string; file: string; start: number; end: number }[]>();

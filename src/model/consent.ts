@@ -44,7 +44,8 @@ export interface ConsentReaction {
   readonly api: string;
   /** Path of what is called back, e.g. `global:OptanonWrapper=` or `npm:react-cookie-consent#default<>.prop(onAccept)`. */
   readonly path: string;
-  readonly means: 'granted' | 'refused' | 'answered';
+  /** `always`: it also calls back before any answer. */
+  readonly means: 'granted' | 'refused' | 'answered' | 'always';
   readonly purposes: readonly Purpose[];
   /** An act that is not affirmative (scrolling) also fires it when this option is set. */
   readonly implicitWith?: string;

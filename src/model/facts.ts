@@ -2,7 +2,7 @@ import type { Expr } from './expr.js';
 import type { Flow } from './flow.js';
 import type { Gap } from './place.js';
 
-export type Language = 'javascript' | 'html' | 'vue' | 'svelte' | 'astro';
+export type Language = 'javascript' | 'html' | 'vue' | 'svelte' | 'astro' | 'wxml';
 
 /** A name that the module declares. Values come from `write` points, from `init`, or from an import. */
 export interface Binding {
@@ -109,6 +109,8 @@ export interface Element {
   readonly end: number;
   /** Where the opening tag ends. */
   readonly openEnd: number;
+  /** It is in the page as soon as it is made; nothing has to render it. */
+  readonly atOnce?: boolean;
 }
 
 export type Attribute = { readonly name: string; readonly value: Expr; readonly start: number; readonly end: number } | { readonly spread: Expr };
@@ -129,6 +131,8 @@ export interface ModuleFacts {
   readonly elements: readonly Element[];
   /** Elements of markup files that stand in the page itself, in document order. */
   readonly page?: Page;
+  /** Scripts that a module writes into a page as text, by the element that holds them; each is facts of its own. */
+  readonly scripts?: readonly PageScript[];
   /** Names that the top level of a classic script puts into the global scope, with their bindings. */
   readonly globals: readonly { readonly name: string; readonly binding: number }[];
   readonly directives: readonly string[];

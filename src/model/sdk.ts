@@ -19,6 +19,8 @@ export interface Entity {
   /** Seat; never printed as where data goes. */
   readonly country: string;
   readonly controlCountry?: string;
+  /** Frameworks for transfers that it says it is certified under, and when that was last seen. */
+  readonly certified?: readonly { readonly framework: string; readonly seen: string; readonly certainty: Certainty }[];
 }
 
 /** A host, or a family of hosts, that belongs to a product. */
@@ -48,6 +50,10 @@ export interface Touch {
   readonly transmits: boolean;
   /** Where the options stand: `arg(1)`, `prop(options)`, `props` (the element's own attributes). */
   readonly options?: string;
+  /** Where they stand if not there: the first that holds an object counts. */
+  readonly otherOptions?: readonly string[];
+  /** Its own receiver, whatever the init says. */
+  readonly receiver?: string;
   /** Arguments whose content leaves: `arg(0)`, `arg(0).messages`. */
   readonly data: readonly string[];
   /** The path without its last call is the instance that an `init` touch made. */
@@ -66,6 +72,8 @@ export interface EndpointRule {
   readonly region?: { readonly options: readonly string[]; readonly env: readonly string[]; readonly table: string; readonly default?: string };
   /** Options with a few fixed values: `serverZone: EU` → host. */
   readonly values: readonly { readonly option: string; readonly equals: string | boolean; readonly host: string }[];
+  /** Calls that set the receiver: a fixed host, or the argument that holds an address. */
+  readonly calls?: readonly { readonly path: string; readonly host?: string; readonly address?: string }[];
 }
 
 /** The SDK's own switch. */
@@ -100,6 +108,8 @@ export interface Product {
   readonly endpoint: EndpointRule;
   readonly touches: readonly Touch[];
   readonly switches: readonly Switch[];
+  /** The SDK was read and has no switch of its own. */
+  readonly noSwitch?: boolean;
   readonly data: readonly DataFact[];
   /** Nothing leaves before an init touch: later sends are covered by the gates of the inits. */
   readonly startCoversSend: boolean;
@@ -107,7 +117,52 @@ export interface Product {
   readonly openEnded: boolean;
   /** May the provider train on what it is sent, by default? */
   readonly trains?: boolean;
+  /** Countries in which the vendor receives for this product, whichever of its hosts is chosen. */
+  readonly offers: readonly string[];
+  /** Legal names of the vendor's entities that hold a certification. */
+  readonly certified: readonly { readonly entity: string; readonly frameworks: readonly string[] }[];
   readonly runsOn: readonly ('client' | 'server')[];
+}
+
+/** What makes a product start: a package that the app is built with, or a setting in one of its manifests. */
+export type StartCause =
+  | { readonly kind: 'package'; readonly purl: string }
+  | {
+      readonly kind: 'setting';
+      /** Format of the manifest, as `Manifest.format` has it; `env` for environment variables wherever they stand. */
+      readonly in: string;
+      readonly key: string;
+      /** The value that makes it start; absent: any. */
+      readonly equals?: string;
+      /** The value is the address to which is sent. */
+      readonly address: boolean;
+    };
+
+/** A setting that holds a product back. */
+export interface StartSwitch {
+  readonly in: string;
+  readonly key: string;
+  readonly equals: string;
+  /** What still leaves. */
+  readonly residue: Switch['residue'];
+}
+
+/** A product that starts without a call of the app's code. */
+export interface SelfStart {
+  readonly product: string;
+  /** Any of these makes it start. */
+  readonly when: readonly StartCause[];
+  /** Packages of which the app must have one, too; none: no matter. */
+  readonly needs: readonly string[];
+  /** Any of these holds it back. */
+  readonly unless: readonly StartSwitch[];
+  /** Access paths of calls that let it go. */
+  readonly release: readonly string[];
+  /** Access paths of calls that stop it once it runs. */
+  readonly hold: readonly string[];
+  /** What is sent: categories of data; none given: what the product collects by itself. */
+  readonly sends: readonly string[];
+  readonly certainty: Certainty;
 }
 
 export interface SdkCatalog {
@@ -118,4 +173,6 @@ export interface SdkCatalog {
   readonly hosts: readonly HostFact[];
   /** table → region id → country. */
   readonly regions: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Products that start by themselves. */
+  readonly selfStarts?: readonly SelfStart[];
 }

@@ -1,4 +1,4 @@
-import type { Span } from './place.js';
+import type { Evidence, Span } from './place.js';
 import type { Switch } from './sdk.js';
 import type { Usage } from './usage.js';
 
@@ -18,8 +18,22 @@ export interface Sighting extends Usage {
   /** Instances that it belongs to: an init makes them, a send uses them. */
   readonly instance?: string;
   readonly startCoversSend: boolean;
+  /** It starts by itself: what in the manifests makes it, and what holds it back. No point of the code is passed on the way. */
+  readonly start?: SelfStarted;
   /** The SDK's own switches that hold this init back, with what still leaves. */
   readonly held?: { readonly switch: Switch; readonly residue: Switch['residue']; readonly span: Span; readonly conditional: boolean };
+}
+
+/** How a product starts by itself in one app of the project. */
+export interface SelfStarted {
+  /** Folder of the app: calls outside of it have no say. */
+  readonly folder: string;
+  readonly cause: Evidence;
+  /** The settings that hold it back, each with the platform on which it does. */
+  readonly switches: readonly Evidence[];
+  /** Platforms on which nothing holds it back; none: held back everywhere. */
+  readonly open: readonly string[];
+  readonly residue: Switch['residue'];
 }
 
 /** A call of an SDK's own switch. */

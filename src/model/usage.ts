@@ -54,6 +54,8 @@ export interface Verdict {
   readonly defect?: Defect;
   readonly confidence?: Confidence;
   readonly residue?: Residue;
+  /** gated: what a withdrawal does to what has started. Absent: not looked at. */
+  readonly withdrawal?: 'stops' | 'goes-on';
   /** gated: the gates. Otherwise: the way in that meets none, entry first. */
   readonly because: readonly Evidence[];
 }
@@ -75,6 +77,10 @@ export interface Usage {
   readonly data: readonly Datum[];
   readonly runsOn: 'client' | 'server' | 'unknown';
   readonly openEnded: boolean;
+  /** Options that take off the masks with which a recorder hides typed text, each at its place. */
+  readonly unmasked?: readonly Evidence[];
+  /** The option by which the provider is told not to train on what it is sent. */
+  readonly trainingOff?: Evidence;
 }
 
 /** A usage and what was decided of it. */

@@ -36,6 +36,7 @@ export function cataloguedNames(sdk: SdkCatalog, consent: ConsentCatalog): Reado
   const touches = Object.values(sdk.products).flatMap((product) => [
     ...product.touches.map(({ path }) => path),
     ...product.switches.flatMap((entry) => [...entry.release, entry.hold ?? '']),
+    ...(product.endpoint.calls ?? []).map(({ path }) => path),
   ]);
   const paths = [...touches, ...[...consent.reads, ...consent.reactions, ...consent.prompts, ...consent.constants].map(({ path }) => path)];
   return new Set(paths.flatMap((path) => /^(?:type:)?(npm:[^#()[\]<>=]+|global:[\w$]+)/.exec(path)?.[1] ?? []));
@@ -52,7 +53,7 @@ function addRoot(path: string, add: (text: string, kind: Pattern['kind']) => voi
 }
 
 /** Names that every page uses: what follows them is what is looked for. */
-const COMMON = new Set(['window', 'document', 'navigator', 'globalThis', 'self', 'analytics', 'localStorage']);
+const COMMON = new Set(['window', 'document', 'navigator', 'globalThis', 'self', 'analytics', 'localStorage', 'my', 'tt', 'swan']);
 
 /** The part of a host name that is always the same: `oss-{region}.aliyuncs.com` is looked for as `aliyuncs.com`. */
 function addHost(host: string, add: (text: string, kind: Pattern['kind']) => void): void {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readHtml } from '../../src/languages/html.js';
 import { summariseScript } from '../../src/languages/javascript/index.js';
+import type { Expr } from '../../src/model/expr.js';
 import type { Element, ModuleFacts } from '../../src/model/facts.js';
 
 const read = (text: string): ModuleFacts => readHtml('index.html', text, summariseScript);
@@ -13,10 +14,15 @@ function flowOf(facts: ModuleFacts): string {
   if (!flow) return '';
   const names = flow.points.map((point) => {
     if (point.kind === 'element') return String(facts.elements[point.element]?.tag);
-    if (point.kind === 'assume') return `[${point.outcome ? '' : 'not '}${point.test.kind === 'opaque' ? point.test.why.replace('template ', '') : ''}]`;
+    if (point.kind === 'assume') return `[${point.outcome ? '' : 'not '}${asked(point.test)}]`;
     return point.kind;
   });
   return flow.points.flatMap((_, index) => (flow.next[index] ?? []).map((next) => `${names[index]} → ${names[next]}`)).join(' · ');
+}
+
+function asked(test: Expr): string {
+  if (test.kind === 'opaque') return test.why.replace('template ', '');
+  return test.kind === 'member' ? `condition: ${test.name}` : test.kind;
 }
 
 function property(element: Element, name: string): unknown {

@@ -91,7 +91,7 @@ track('setup');
 });
 
 describe('other ways to write a component', () => {
-  it('an options object renders its template, in which names belong to this', () => {
+  it('an options object renders its template, in which names belong to the instance', () => {
     const text = `<script>import Banner from './Banner.vue';
 export default { components: { Banner }, data() { return { consent: false }; } };</script>
 <template><Banner v-if="!consent" @accept="consent = true"/></template>`;
@@ -99,11 +99,30 @@ export default { components: { Banner }, data() { return { consent: false }; } }
     expect(facts.gaps).toEqual([]);
     const render = facts.functions.find((func) => func.name === 'render');
     const test = render?.flow.points.find((point) => point.kind === 'assume');
-    expect(test?.kind === 'assume' && test.test).toMatchObject({ kind: 'unary', of: { kind: 'member', object: { kind: 'this' }, name: 'consent' } });
-    const write = facts.functions.flatMap((func) => func.flow.points).find((point) => point.kind === 'write' && point.target.kind === 'property');
-    expect(write).toMatchObject({ target: { object: { kind: 'this' }, name: 'consent' } });
-    const exported = facts.exports.find((entry) => entry.kind === 'value' && entry.name === 'default');
-    expect(exported?.kind === 'value' && exported.value).toMatchObject({ kind: 'object', props: [{ key: 'render' }, { key: 'components' }, { key: 'data' }] });
+    const self = { kind: 'ref', binding: facts.bindings.findIndex((binding) => binding.name === '__self') };
+    expect(test?.kind === 'assume' && test.test).toMatchObject({ kind: 'unary', of: { kind: 'member', object: self, name: 'consent' } });
+    const writes = facts.functions.flatMap((func) => func.flow.points).filter((point) => point.kind === 'write' && point.target.kind === 'property');
+    expect(writes).toContainEqual(expect.objectContaining({ target: expect.objectContaining({ object: expect.objectContaining(self), name: 'consent' }) }));
+  });
+
+  it('what an options object keeps, computes, watches and does is joined in its instance', () => {
+    const text = `<script>
+export default {
+  props: ['user'],
+  data() { return { token: 'x' }; },
+  computed: { allowed() { return this.user; }, both: { get() { return this.token; } } },
+  watch: { user(value) { this.start(value); } },
+  created() { if (this.allowed) this.start(); },
+  methods: { start() { go(this.token); this.$emit('done', 1); } },
+};
+</script>
+<template><button @click="start">{{ both }}</button></template>`;
+    const facts = read(text);
+    expect(facts.gaps).toEqual([]);
+    const calls = facts.calls.map((call) => (call.callee.kind === 'member' ? call.callee.name : call.callee.kind === 'global' ? call.callee.name : ''));
+    for (const name of ['data', 'allowed', 'get', 'created', 'user', 'onDone', 'go', 'assign']) expect(calls).toContain(name);
+    const go = facts.calls.find((call) => call.callee.kind === 'global' && call.callee.name === 'go');
+    expect(text.slice(go?.start, go?.end)).toBe('go(this.token)');
   });
 
   it.each([

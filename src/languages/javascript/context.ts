@@ -28,6 +28,8 @@ export interface Body {
   readonly jumps: Jump[];
   /** Points where exceptions arrive, innermost last. */
   readonly handlers: number[];
+  /** By `try` with a `finally` around, innermost last: from where control leaves through it, and for where. */
+  readonly leaving: { readonly from: number; readonly to: number }[][];
   readonly exit: number;
   readonly raise: number;
 }
@@ -53,11 +55,13 @@ export interface Context {
   /** The class around, for `this` and `super`. */
   cls: number | undefined;
   element: number | undefined;
+  /** The tag that objects of the list which is being lowered describe. */
+  tags: 'script' | 'link' | undefined;
 }
 
 export function newBody(fn: number): Body {
   const points: Point[] = [{ kind: 'enter' }, { kind: 'exit' }, { kind: 'raise' }];
-  return { fn, points, next: [[], [], []], current: 0, jumps: [], handlers: [], exit: 1, raise: 2 };
+  return { fn, points, next: [[], [], []], current: 0, jumps: [], handlers: [], leaving: [], exit: 1, raise: 2 };
 }
 
 export function flowOf(body: Body): Flow {

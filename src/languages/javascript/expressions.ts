@@ -5,6 +5,7 @@ import { anonymous, assume, type Context, connect, detached, emit, enterScope, f
 import { lowerElement } from './jsx.js';
 import type { t } from './parse.js';
 import { bindPattern, declarePattern } from './patterns.js';
+import { addDescribedTag, addTag, describesTag, tagsUnder } from './script-objects.js';
 import { declareVars, lowerStatements } from './statements.js';
 
 /**
@@ -70,9 +71,13 @@ export function lowerExpression(ctx: Context, node: t.Node | null | undefined, u
     case 'ClassExpression':
       return { kind: 'class', cls: lowerClass(ctx, node) };
     case 'ObjectExpression':
-      return { kind: 'object', props: node.properties.flatMap((property) => lowerProperty(ctx, property)), ...at };
-    case 'ArrayExpression':
-      return { kind: 'array', items: node.elements.map((element) => lowerExpression(ctx, element)), ...at };
+      return lowerObject(ctx, node, false);
+    case 'ArrayExpression': {
+      const items = node.elements.map((element) => (element?.type === 'ObjectExpression' ? lowerObject(ctx, element, true) : lowerExpression(ctx, element)));
+      const list: Expr = { kind: 'array', items, ...at };
+      addDescribedTag(ctx, node, list);
+      return list;
+    }
     case 'SpreadElement':
       return { kind: 'spread', of: lowerExpression(ctx, node.argument) };
     case 'UnaryExpression': {
@@ -202,6 +207,18 @@ function lowerBody(ctx: Context, node: t.Function): void {
   lowerStatements(ctx, node.body.body);
 }
 
+function lowerObject(ctx: Context, node: t.ObjectExpression, inList: boolean): Expr {
+  const { tags } = ctx;
+  ctx.tags = undefined;
+  const props = node.properties.flatMap((property) => lowerProperty(ctx, property));
+  ctx.tags = tags;
+  const object: Expr = { kind: 'object', props, start: (node.start ?? 0) + ctx.offset, end: (node.end ?? 0) + ctx.offset };
+  const tag = describesTag(node, tags, inList);
+  if (tag) addTag(ctx, tag, props, node);
+  else addDescribedTag(ctx, node, object);
+  return object;
+}
+
 function lowerProperty(ctx: Context, property: t.ObjectExpression['properties'][number]): Prop[] {
   if (property.type === 'SpreadElement') return [{ spread: lowerExpression(ctx, property.argument) }];
   const key = propertyName(property);
@@ -215,7 +232,10 @@ function lowerProperty(ctx: Context, property: t.ObjectExpression['properties'][
     const computed = lowerExpression(ctx, property.key);
     return [{ computed, value: lowerNamed(ctx, property.value, undefined) }];
   }
-  return [{ key, value: lowerNamed(ctx, property.value, key), start }];
+  ctx.tags = tagsUnder(key);
+  const value = lowerNamed(ctx, property.value, key);
+  ctx.tags = undefined;
+  return [{ key, value, start }];
 }
 
 /** A function takes the name of what it is assigned to. */
@@ -233,7 +253,9 @@ function lowerCall(ctx: Context, node: t.CallExpression | t.OptionalCallExpressi
   const callee = lowerExpression(ctx, target);
   const args = node.arguments.map((argument) => lowerExpression(ctx, argument));
   if (!isNew && callee.kind === 'global' && callee.name === 'require' && args.length === 1 && args[0]) return importCall(ctx, args[0], node, unused, true);
-  return addCall(ctx, callee, args, node, { isNew, optional: node.type === 'OptionalCallExpression', unused });
+  const call = addCall(ctx, callee, args, node, { isNew, optional: node.type === 'OptionalCallExpression', unused });
+  addDescribedTag(ctx, node, call);
+  return call;
 }
 
 function importCall(ctx: Context, specifier: Expr, node: t.Node, unused: boolean, required = false): Expr {

@@ -1,5 +1,6 @@
 import type { ModuleFacts } from '../../model/facts.js';
 import { type Context, connect, flowOf, newBody } from './context.js';
+import { inlineScripts } from './inline-scripts.js';
 import { declareImports } from './module.js';
 import { type Dialect, parseScript, type t } from './parse.js';
 import { declareVars, lowerStatements } from './statements.js';
@@ -50,6 +51,7 @@ function lowerProgram(source: ScriptSource, program: t.Program, errors: readonly
     body,
     cls: undefined,
     element: undefined,
+    tags: undefined,
   };
   ctx.functions.push({
     params: [],
@@ -68,7 +70,24 @@ function lowerProgram(source: ScriptSource, program: t.Program, errors: readonly
   collectCommonJs(ctx);
   const globals = source.isScript ? [...scope.names].map(([name, binding]) => ({ name, binding })) : [];
   const { file, isScript, imports, exports, bindings, functions, classes, calls, elements, directives, addresses, gaps } = ctx;
-  return { file, language: 'javascript', isScript, imports, exports, bindings, functions, classes, calls, elements, globals, directives, addresses, gaps };
+  const scripts = inlineScripts(ctx, (text, offset, isScript) => summariseScript({ file, text, offset, dialect: 'js', isScript }));
+  const facts = {
+    file,
+    language: 'javascript',
+    isScript,
+    imports,
+    exports,
+    bindings,
+    functions,
+    classes,
+    calls,
+    elements,
+    globals,
+    directives,
+    addresses,
+    gaps,
+  } as const;
+  return scripts.length > 0 ? { ...facts, scripts } : facts;
 }
 
 /** `module.exports = …`, `exports.x = …` and `module.exports.x = …` are exports. */

@@ -1,6 +1,6 @@
 import type { Expr } from '../../model/expr.js';
 import { lowerClass } from './classes.js';
-import { type Context, declare, reference } from './context.js';
+import { anonymous, type Context, declare, emit, reference } from './context.js';
 import { lowerExpression, lowerFunction } from './expressions.js';
 import type { t } from './parse.js';
 import { lowerStatement } from './statements.js';
@@ -47,7 +47,7 @@ export function lowerModuleItem(ctx: Context, node: t.Statement): void {
       lowerNamedExport(ctx, node, start);
       return;
     case 'ExportDefaultDeclaration':
-      ctx.exports.push({ kind: 'value', name: 'default', value: lowerDefault(ctx, node.declaration), start });
+      ctx.exports.push({ kind: 'value', name: 'default', value: kept(ctx, lowerDefault(ctx, node.declaration), start), start });
       return;
     case 'ExportAllDeclaration':
       if (node.exportKind === 'type') return;
@@ -59,6 +59,14 @@ export function lowerModuleItem(ctx: Context, node: t.Statement): void {
       return;
     default:
   }
+}
+
+/** What has no name is written to a binding without one, so that it exists whether or not anybody imports it. */
+function kept(ctx: Context, value: Expr, start: number): Expr {
+  if (value.kind !== 'function' && value.kind !== 'class' && value.kind !== 'object' && value.kind !== 'array') return value;
+  const binding = anonymous(ctx, 'const', start - ctx.offset);
+  emit(ctx, { kind: 'write', target: { kind: 'binding', binding }, value, start });
+  return { kind: 'ref', binding, start };
 }
 
 function lowerDefault(ctx: Context, declaration: t.ExportDefaultDeclaration['declaration']): Expr {

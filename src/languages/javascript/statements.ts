@@ -125,7 +125,7 @@ export function lowerStatement(ctx: Context, node: t.Statement, label?: string):
     case 'ReturnStatement': {
       const value = node.argument ? lowerExpression(ctx, node.argument) : undefined;
       emit(ctx, { kind: 'return', ...(value ? { value } : {}), start: (node.start ?? 0) + ctx.offset });
-      leaveTo(ctx, ctx.body.exit);
+      leaveThrough(ctx, ctx.body.exit);
       return;
     }
     case 'ThrowStatement':
@@ -177,6 +177,18 @@ export function lowerStatement(ctx: Context, node: t.Statement, label?: string):
 function leaveTo(ctx: Context, point: number): void {
   connect(ctx.body, ctx.body.current, point);
   ctx.body.current = -1;
+}
+
+/** Control leaves for a point, by way of the `finally` around. */
+function leaveThrough(ctx: Context, to: number): void {
+  const { body } = ctx;
+  const around = body.leaving.at(-1);
+  if (!around) {
+    leaveTo(ctx, to);
+    return;
+  }
+  if (body.current >= 0) around.push({ from: body.current, to });
+  body.current = -1;
 }
 
 function lowerDeclarator(ctx: Context, node: t.VariableDeclaration, declarator: t.VariableDeclarator): void {
@@ -344,6 +356,7 @@ function lowerTry(ctx: Context, node: t.TryStatement): void {
   const arrival = detached(ctx, { kind: 'catch' });
   const pointsBefore = body.points.length;
   const start = body.current;
+  if (node.finalizer) body.leaving.push([]);
   body.handlers.push(arrival);
   lowerBlock(ctx, node.block.body);
   body.handlers.pop();
@@ -367,6 +380,16 @@ function lowerTry(ctx: Context, node: t.TryStatement): void {
     body.current = failed;
   }
   const leftOver = body.current;
+  const leaving = node.finalizer ? (body.leaving.pop() ?? []) : [];
+  if (node.finalizer && leaving.length > 0) {
+    // … and once on the way out of the function.
+    joinFrom(
+      ctx,
+      leaving.map(({ from }) => from),
+    );
+    lowerBlock(ctx, node.finalizer.body);
+    leaveThrough(ctx, leaving[0]?.to ?? body.exit);
+  }
   if (node.finalizer && body.handlers.length < 6) {
     // The block runs once after the normal way and once while an exception passes through.
     body.current = leftOver;

@@ -52,7 +52,12 @@ export function pageElements(
 }
 
 function attributeOf(attribute: MarkupAttribute, directives: readonly Directive[]): Attribute[] {
-  const { name, start, end } = attribute;
+  const { start, end } = attribute;
+  // `th:src="@{https://…}"` is the address that the page has in the end.
+  const linked = /^th:(src|href|action)$/.exec(attribute.name)?.[1];
+  const address = linked && /^@\{([^}]*)\}$/.exec(attribute.value ?? '')?.[1];
+  if (linked && address !== undefined) return [{ name: linked, value: { kind: 'literal', value: address, start: attribute.valueStart, end }, start, end }];
+  const { name } = attribute;
   if (!/^[^\uE000\uE001]+$/.test(name)) return [];
   return [{ name, value: valueOf(attribute, directives), start, end }];
 }

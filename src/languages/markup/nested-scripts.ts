@@ -1,5 +1,5 @@
 import type { ModuleFacts, PageScript } from '../../model/facts.js';
-import { isBalanced, type Outline, outlineOf } from './code.js';
+import { endOfAtom, endOfGroup, isBalanced, type Outline, outlineOf } from './code.js';
 import { besideJsx, copyCode, type Edit, inOrder, type Summarise, withoutModuleItems } from './component.js';
 import type { MarkupTag } from './tree.js';
 import type { ScriptWriter } from './virtual.js';
@@ -58,10 +58,44 @@ export function writeNested(
   const code = text.slice(start, end);
   if (!script.runs || script.src !== undefined || !/\S/.test(code) || !isBalanced(`\n${code}\n`)) return;
   out.write(`{(${outline.awaits ? 'async ' : ''}(${vars ? `{ ${vars.names.join(', ')} }` : ''}) => {`, start, start);
-  copyCode(out, text, start, end, inOrder(withoutModuleItems(start, outline), besideJsx(text, start, end), edits));
+  copyCode(out, text, start, end, inOrder(withoutModuleItems(start, outline), besideJsx(text, start, end), globalFunctions(text, script), edits));
   out.write('\n})(', end, end);
   vars?.write();
   out.write(')}', end, end);
+}
+
+/** Functions at the top of a classic script are the page's: `function gtag() {}` becomes `window.gtag = function() {};`. */
+function globalFunctions(text: string, script: NestedScript): Edit[] {
+  const { openEnd, closeStart } = script.tag;
+  if (script.type === 'module' || script.outline.imports.length > 0) return [];
+  const edits: Edit[] = [];
+  const declared = /function\s+([\w$]+)\s*(?=\()/y;
+  let at = openEnd;
+  while (at < closeStart) {
+    const char = text[at] as string;
+    const skipped = char === '`' || /[([{]/.test(char) ? endOfGroup(text, at, closeStart) : endOfAtom(text, at, closeStart);
+    if (skipped > at) {
+      at = skipped;
+      continue;
+    }
+    declared.lastIndex = at;
+    const match = char === 'f' && !/[\w$.]/.test(text[at - 1] ?? '') ? declared.exec(text) : null;
+    const body = match ? bodyAfter(text, declared.lastIndex, closeStart) : -1;
+    // What is called or assigned at once is no declaration.
+    if (!match || body < 0 || /[=(,:!&|?]\s*$|\b(?:return|async|new)\s*$/.test(text.slice(Math.max(openEnd, at - 20), at))) {
+      at++;
+      continue;
+    }
+    edits.push({ start: at, end: declared.lastIndex, text: `window.${match[1]} = function ` }, { start: body, end: body, text: ';' });
+    at = body;
+  }
+  return edits;
+}
+
+function bodyAfter(text: string, open: number, limit: number): number {
+  const parameters = endOfGroup(text, open, limit);
+  const brace = parameters < 0 ? -1 : parameters + (/^\s*/.exec(text.slice(parameters, parameters + 100))?.[0].length ?? 0);
+  return text[brace] === '{' ? endOfGroup(text, brace, limit) : -1;
 }
 
 /** Adds the scripts that wait for a consent platform to a component's facts, as a page has them. */

@@ -1,5 +1,6 @@
 import type { Expr } from '../../model/expr.js';
 import type { Flow, Point } from '../../model/flow.js';
+import { readTest } from './template-test.js';
 import type { Directive } from './templating.js';
 
 /** Something that a page creates at a position. */
@@ -9,14 +10,14 @@ export interface Appearance {
 }
 
 /**
- * The body of a page: its elements are created in document order, those between template conditions only where these hold. What a
- * condition tests is opaque and keeps its text in `why`.
+ * The body of a page: its elements are created in document order, those between template conditions only where these hold. A
+ * condition keeps its words; what cannot be made out of it is opaque and keeps its text in `why`.
  */
 export function pageFlow(appearances: readonly Appearance[], directives: readonly Directive[]): Flow {
   const building: Building = { points: [{ kind: 'enter' }, { kind: 'exit' }, { kind: 'raise' }], next: [[], [], []], current: 0, blocks: [], kinds: new Map() };
   let next = 0;
   for (const { start, element } of appearances) {
-    for (let directive = directives[next]; directive && directive.start < start; directive = directives[++next]) apply(building, directive);
+    for (let directive = directives[next]; directive && directive.start <= start; directive = directives[++next]) apply(building, directive);
     emit(building, { kind: 'element', element });
   }
   // What stands after the last element creates nothing.
@@ -79,9 +80,11 @@ function apply(building: Building, directive: Directive): void {
 }
 
 function testOf(directive: Directive): Test {
+  const { start, end, negated } = directive;
   const what = directive.role === 'loop' ? 'template loop' : 'template condition';
   const text = directive.text.replace(/\s+/g, ' ').slice(0, 200);
-  return { expr: { kind: 'opaque', why: `${what}: ${text}` }, outcome: !directive.negated, start: directive.start, end: directive.end };
+  const read = directive.role === 'loop' ? undefined : readTest(directive.text, { start, end });
+  return { expr: read ?? { kind: 'opaque', why: `${what}: ${text}` }, outcome: !negated, start, end };
 }
 
 function open(building: Building, directive: Directive, test: Test | undefined): void {

@@ -1,3 +1,4 @@
+import { testAsScript } from './template-test.js';
 import type { Directive } from './templating.js';
 import { directivesIn } from './templating.js';
 
@@ -9,7 +10,7 @@ export interface ScriptVariants {
   readonly flat: string;
 }
 
-type Context = 'code' | 'line' | 'block' | "'" | '"' | '`';
+export type CodeContext = 'code' | 'line' | 'block' | "'" | '"' | '`';
 
 /**
  * Makes a templated script readable as a script: what the template puts out becomes a name that keeps its words, or stays as it is
@@ -22,7 +23,7 @@ export function scriptVariants(text: string, start: number, end: number, directi
   const conditional: string[] = [];
   const flat: string[] = [];
   let at = start;
-  let context: Context = 'code';
+  let context: CodeContext = 'code';
   for (const directive of inside) {
     const between = text.slice(at, directive.start);
     context = contextAfter(between, context);
@@ -37,7 +38,7 @@ export function scriptVariants(text: string, start: number, end: number, directi
 }
 
 /** Follows strings and comments through a stretch of script. */
-function contextAfter(text: string, before: Context): Context {
+export function contextAfter(text: string, before: CodeContext): CodeContext {
   let context = before;
   for (let at = 0; at < text.length; at++) {
     const char = text[at] as string;
@@ -69,7 +70,7 @@ function endOfRegex(text: string, start: number): number {
 }
 
 /** Inside a string or a comment the source may stay, but for what would end it. */
-function asContent(source: string, context: Context): string {
+export function asContent(source: string, context: CodeContext): string {
   if (context === 'line' || context === 'block') return source.replace(/\*\/|\n/g, (found) => '_'.repeat(found.length));
   return source.replace(context === '`' ? /[`\\$]/g : context === "'" ? /['\\\n\r]/g : /["\\\n\r]/g, '_');
 }
@@ -83,7 +84,7 @@ function blank(source: string): string {
 }
 
 /** Keeps the words, so that the name still says what it is about. */
-function asName(source: string, length: number): string {
+export function asName(source: string, length: number): string {
   const name = source.replace(/[^A-Za-z0-9_$]/g, '_').slice(0, length);
   return (/^\d/.test(name) ? `_${name.slice(1)}` : name).padEnd(length, '_');
 }
@@ -115,6 +116,8 @@ function test(directive: Directive, before: string, source: string): string {
   if (room < 1) return blank(source);
   // Only a plain name is a test by itself; of anything longer the words would say too much.
   const isPlain = /^[\w$.@]+(?:\(\))?$/.test(directive.text);
+  const script = isPlain ? undefined : testAsScript(directive.text);
+  if (script !== undefined && script.length + 2 <= room) return `${before}(${script})){`.padEnd(source.length);
   return `${before}${asName(isPlain ? directive.text.replace(/^[^A-Za-z_]+/, '') : '_', Math.min(room, Math.max(1, directive.text.length)))}){`.padEnd(
     source.length,
   );

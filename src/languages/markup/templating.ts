@@ -1,3 +1,5 @@
+import { BLADE, readTagDirective, TAGLIKE } from './tag-directives.js';
+
 /** What a template directive does to the markup after it. */
 export type DirectiveRole = 'if' | 'elif' | 'else' | 'loop' | 'open' | 'end' | 'output' | 'other';
 
@@ -19,12 +21,13 @@ export interface Directive {
 type Meaning = Omit<Directive, 'start' | 'end'>;
 
 /**
- * Finds the directives of Jinja, Django, Nunjucks, Liquid, Twig, Handlebars, Go, EJS, ERB and PHP in a page, in order. Inside scripts
- * `{{` counts only where it cannot be the script's own.
+ * Finds the directives of Jinja, Django, Nunjucks, Liquid, Twig, Handlebars, Go, EJS, ERB, PHP, JSP and FreeMarker in a page, in order,
+ * and those of Blade where the page is one of its templates. Inside scripts `{{` counts only where it cannot be the script's own.
  */
-export function findDirectives(text: string): readonly Directive[] {
+export function findDirectives(text: string, isBlade = false): readonly Directive[] {
   const found: Directive[] = [];
-  const opening = /<\/?script\b|\{\{|\{%|\{#[\s#-]|<%|<\?(?:php\b|=|\s|xml\b)/gi;
+  const opening = isBlade ? OPENING_OF_BLADE : OPENING;
+  opening.lastIndex = 0;
   const closing = closers(text);
   let inScript = false;
   let commentsEnd = true;
@@ -35,7 +38,14 @@ export function findDirectives(text: string): readonly Directive[] {
       continue;
     }
     const start = match.index;
-    const end = endOf(text, mark, start, closing);
+    if (/^(?:@|<\/?[c#])/.test(mark)) {
+      const directive = readTagDirective(text, start);
+      if (directive) found.push({ start, ...directive });
+      opening.lastIndex = directive?.end ?? start + mark.length;
+      continue;
+    }
+    const raw = mark === '{!!' ? text.indexOf('!!}', start) : -1;
+    const end = raw >= 0 ? raw + 3 : endOf(text, mark, start, closing);
     if (end === undefined) continue;
     if (
       inScript &&
@@ -52,6 +62,10 @@ export function findDirectives(text: string): readonly Directive[] {
   }
   return found;
 }
+
+const MARKS = /<\/?script\b|\{\{|\{%|\{#[\s#-]|<%|<\?(?:php\b|=|\s|xml\b)/;
+const OPENING = new RegExp(`${MARKS.source}|${TAGLIKE.source}`, 'gi');
+const OPENING_OF_BLADE = new RegExp(`${MARKS.source}|\\{!!|${BLADE.source}`, 'gi');
 
 const PLAIN: Meaning = { role: 'other', kind: '', text: '', negated: false };
 
@@ -88,6 +102,7 @@ function isScriptsOwn(inside: string): boolean {
 
 function meaningOf(mark: string, whole: string): Meaning {
   if (mark.startsWith('{#')) return PLAIN;
+  if (mark === '{!!') return { ...PLAIN, role: 'output', text: whole.slice(3, -3).trim() };
   if (mark === '{%')
     return tagMeaning(
       whole

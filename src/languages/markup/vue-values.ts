@@ -7,7 +7,7 @@ export type Instance =
   /** To the properties, where the script mentions them at all; else they are globals. */
   | { readonly kind: 'setup'; readonly mentioned: string }
   /** To the instance, `this`. */
-  | { readonly kind: 'options' };
+  | { readonly kind: 'options'; readonly hasSetup: boolean };
 
 const NOT_OF_THE_INSTANCE = new Set(
   'undefined Infinity NaN isFinite isNaN parseFloat parseInt decodeURI decodeURIComponent encodeURI encodeURIComponent Math Number Date Array Object Boolean String RegExp Map Set JSON Intl BigInt console Error Symbol Promise window document'.split(
@@ -32,6 +32,8 @@ export function templateValues(facts: ModuleFacts, region: { readonly start: num
   const made = new WeakSet<object>();
   const props = facts.functions.flatMap((func) => func.params).find(({ binding }) => facts.bindings[binding]?.name === '__props')?.binding;
   const mentioned = new Set(instance.kind === 'setup' ? (instance.mentioned.match(/[\w$]+/g) ?? []) : []);
+  const self = facts.bindings.findIndex(({ name }) => name === '__self');
+  const instanceAt = (start: unknown): Expr => (self < 0 ? { kind: 'this' } : { kind: 'ref', binding: self, start: start as number });
   const isInside = (part: Part): boolean => typeof part.start === 'number' && part.start >= region.start && part.start < region.end;
   const fresh = (part: Part): Expr => {
     const copy = { ...part } as unknown as Expr;
@@ -55,7 +57,7 @@ export function templateValues(facts: ModuleFacts, region: { readonly start: num
       if (target.kind === 'binding' && boxes.has(target.binding as number))
         return { ...part, target: { kind: 'property', object: fresh({ kind: 'ref', binding: target.binding, start: part.start }), name: 'value' } };
       if (target.kind === 'property' && target.object?.kind === 'global' && target.object.name === 'globalThis' && instance.kind === 'options')
-        return { ...part, target: { kind: 'property', object: { kind: 'this' }, name: target.name } };
+        return { ...part, target: { kind: 'property', object: instanceAt(part.start), name: target.name } };
       return part;
     }
     if (
@@ -66,7 +68,18 @@ export function templateValues(facts: ModuleFacts, region: { readonly start: num
       /^[A-Z]/.test(part.name)
     )
       return part;
-    if (instance.kind === 'options') return { kind: 'member', object: { kind: 'this' }, name: part.name, start: part.start, end: part.end };
+    if (instance.kind === 'options') {
+      const member = (): Expr => ({
+        kind: 'member',
+        object: fresh(instanceAt(part.start) as unknown as Part),
+        name: part.name as string,
+        start: part.start as number,
+        end: part.end as number,
+      });
+      if (!instance.hasSetup || asTheyAre.has(part)) return member() as unknown as Part;
+      // What `setup` gives may be a ref.
+      return { kind: 'logical', op: '??', left: { kind: 'member', object: member(), name: 'value', start: part.start, end: part.end }, right: member() };
+    }
     if (props === undefined || !mentioned.has(part.name)) return part;
     return { kind: 'member', object: { kind: 'ref', binding: props, start: part.start }, name: part.name, start: part.start, end: part.end };
   };
