@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { parseDocument } from 'yaml';
-import type { Purpose } from './model/consent.js';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { nearest } from './catalogs/nearest.js';
+import { type Baseline, readBaseline } from './declarations/baseline.js';
+import { NOTHING, readDeclarations } from './declarations/index.js';
+import type { Declarations } from './model/declaration.js';
 import type { LawCatalog } from './model/law.js';
-import type { Gap, Reading } from './model/place.js';
 import type { Level } from './model/report.js';
 
 /** What the text of an option comes to, or one line that says what is wrong with it and what would be right. */
@@ -21,9 +23,10 @@ export const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'note', 'never'];
 /** The version of this package. */
 export const version: string = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { readonly version: string }).version;
 
-/** `kr,eu` → `['KR', 'EU']`. Case does not matter; each market must be one of the law-catalog's. */
+/** `kr,eu` → `['KR', 'EU']`; `all` → every market of the law-catalog. Case does not matter; each market must be one of the catalog's. */
 export function chooseMarkets(texts: readonly string[], law: LawCatalog): Choice<readonly string[]> {
   const asked = texts.flatMap((text) => text.split(',')).map((text) => text.trim());
+  if (asked.some((text) => text.toLowerCase() === 'all')) return { kind: 'chosen', value: Object.keys(law.markets).sort() };
   const unknown = asked.find((text) => law.markets[text.toUpperCase()] === undefined);
   if (unknown === undefined && asked.length > 0) return { kind: 'chosen', value: [...new Set(asked.map((text) => text.toUpperCase()))] };
   const known = Object.keys(law.markets).sort().join(', ');
@@ -76,89 +79,74 @@ function hint(meant: string | undefined): string {
   return meant === undefined ? '' : ` (did you mean ${meant}?)`;
 }
 
-/** The known word that is only a slip away: a third of its letters at most. */
-function nearest(word: string, known: readonly string[]): string | undefined {
-  const far = Math.max(1, Math.floor(word.length / 3));
-  const ranked = known.map((candidate) => ({ candidate, slips: slips(word, candidate) })).sort((a, b) => a.slips - b.slips);
-  return ranked.find((one) => one.slips <= far)?.candidate;
-}
-
-/** Letters to change, add, drop or swap with their neighbour to get from one word to the other. */
-function slips(from: string, to: string): number {
-  const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
-  const cell = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
-  for (let row = 1; row <= from.length; row++) {
-    rows.push([row]);
-    for (let column = 1; column <= to.length; column++) {
-      const changed = cell(row - 1, column - 1) + (from[row - 1] === to[column - 1] ? 0 : 1);
-      const swapped = row > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1] ? cell(row - 2, column - 2) + 1 : changed;
-      rows[row]?.push(Math.min(cell(row - 1, column) + 1, cell(row, column - 1) + 1, changed, swapped));
-    }
+/** What a project declares in its `xborder.yaml`; nothing where there is none. With a single fault in it, nothing of it counts. */
+export function readProject(root: string, known: { readonly law: LawCatalog; readonly rules: readonly string[]; readonly asOf: string }): Choice<Declarations> {
+  const text = textOf(join(root, CONFIG), root);
+  if (text.kind === 'cannot') return text;
+  if (text.value === undefined) return { kind: 'chosen', value: NOTHING };
+  const read = readDeclarations(text.value, CONFIG, {
+    ...known,
+    marketsOf: (texts) => chooseMarkets(texts, known.law),
+    isFile: (path) => isFileOf(root, path),
+  });
+  if (read.kind === 'declared') {
+    const outside = read.declarations.catalogs.find((path) => !isWithin(root, join(root, path)));
+    if (outside === undefined) return { kind: 'chosen', value: read.declarations };
+    return { kind: 'cannot', why: `${CONFIG}: catalogs: expected files of the project, found "${outside}"` };
   }
-  return cell(from.length, to.length);
+  const [first = '', ...more] = read.faults;
+  return { kind: 'cannot', why: more.length === 0 ? first : `${first} (and ${more.length} more: ${more.slice(0, MOST_FAULTS).join('; ')})` };
 }
 
-/** A consent that the project declares: which identifier or key means which purpose, for which recipients and countries. */
-export interface DeclaredConsent {
-  readonly name: string;
-  readonly purpose: Purpose;
-  readonly recipients: readonly string[];
-  readonly countries: readonly string[];
-}
+/** What a project declares stands in this file, at its root. */
+export const CONFIG = 'xborder.yaml';
+const MOST_FAULTS = 9;
 
-/** Reads `consents:` of `xborder.yaml`. What is not understood is a gap, and nothing of it counts. */
-export function readDeclarations(text: string | undefined): Reading<readonly DeclaredConsent[]> {
-  if (text === undefined) return { value: [], gaps: [] };
-  const gap = (why: string): Gap => ({ stage: 'config', file: 'xborder.yaml', why });
-  const content = contentOf(text);
-  if (content.kind === 'cannot') return { value: [], gaps: [gap(`cannot be read: ${content.why}`)] };
-  const gaps: Gap[] = [];
-  const value: DeclaredConsent[] = [];
-  for (const [name, entry] of Object.entries((content.value?.consents ?? {}) as Record<string, unknown>)) {
-    const fields = (entry ?? {}) as { purpose?: unknown; recipients?: unknown; countries?: unknown };
-    const list = (given: unknown) => (Array.isArray(given) ? given.filter((item): item is string => typeof item === 'string') : []);
-    if (typeof fields.purpose !== 'string' || !PURPOSES.has(fields.purpose as Purpose)) {
-      gaps.push(gap(`consents.${name}.purpose: expected one of ${[...PURPOSES].join(', ')}`));
-      continue;
-    }
-    // A misspelt limit must not make the consent count for everything.
-    const unknown = Object.keys(fields).find((field) => !FIELDS.includes(field));
-    if (unknown !== undefined) {
-      gaps.push(gap(`consents.${name}.${unknown}: expected one of ${FIELDS.join(', ')}`));
-      continue;
-    }
-    value.push({
-      name,
-      purpose: fields.purpose as Purpose,
-      recipients: list(fields.recipients),
-      countries: list(fields.countries).map((code) => code.toUpperCase()),
-    });
-  }
-  return { value, gaps };
-}
-
-function contentOf(text: string): Choice<{ readonly consents?: unknown } | null> {
+/** The baseline in a file. */
+export function openBaseline(file: string): Choice<Baseline> {
   try {
-    const document = parseDocument(text);
-    const [error] = document.errors;
-    if (error !== undefined) return { kind: 'cannot', why: error.message.split('\n')[0] ?? '' };
-    return { kind: 'chosen', value: document.toJS({ maxAliasCount: 20 }) as { readonly consents?: unknown } | null };
+    return readBaseline(readFileSync(file, 'utf8'), file);
   } catch (error) {
-    return { kind: 'cannot', why: error instanceof Error ? error.message : String(error) };
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT') return { kind: 'cannot', why: `${file}: cannot be read (${code ?? String(error)})` };
+    return { kind: 'cannot', why: `${file}: no such file; write it with xborder-lint baseline update --baseline ${file}` };
   }
 }
 
-const FIELDS: readonly string[] = ['purpose', 'recipients', 'countries'];
+function isFileOf(root: string, path: string): boolean {
+  try {
+    return isWithin(root, join(root, path)) && statSync(join(root, path)).isFile();
+  } catch {
+    return false;
+  }
+}
 
-const PURPOSES: ReadonlySet<Purpose> = new Set<Purpose>([
-  'analytics',
-  'advertising',
-  'functional',
-  'ai',
-  'transfer',
-  'sensitive',
-  'tracking-id',
-  'policy',
-  'parental',
-  'any',
-]);
+/** Undefined where there is no such file. A link out of the project is not followed. */
+function textOf(file: string, root: string): Choice<string | undefined> {
+  try {
+    if (!isWithin(root, file)) return { kind: 'cannot', why: `${CONFIG}: expected a file of the project, found a link out of it` };
+    if (statSync(file).size > MOST_CONFIG) return { kind: 'cannot', why: `${CONFIG}:1: expected a file under ${MOST_CONFIG} bytes` };
+    return { kind: 'chosen', value: readFileSync(file, 'utf8') };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'chosen', value: undefined };
+    return { kind: 'cannot', why: `${CONFIG}: cannot be read (${code ?? String(error)})` };
+  }
+}
+
+/** Links are followed; what does not exist is judged by its name. */
+function isWithin(root: string, path: string): boolean {
+  const way = relative(realOf(resolve(root)), realOf(resolve(path)));
+  return !isAbsolute(way) && way.split(sep)[0] !== '..';
+}
+
+function realOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return join(realOf(dirname(path)), basename(path));
+  }
+}
+
+/** A larger `xborder.yaml` is not read. */
+const MOST_CONFIG = 1_000_000;

@@ -1,29 +1,60 @@
+import { join } from 'node:path';
 import { type Catalogs, loadCatalogs } from './catalogs/load.js';
+import { nearest } from './catalogs/nearest.js';
 import { loadPages } from './catalogs/pages.js';
-import { readDeclarations, version } from './config.js';
-import { decode, discover, readBytes, type SourceFile } from './discover/index.js';
+import { type Choice, readProject as readDeclared, version } from './config.js';
+import { checkOut, decode, discover, readBytes, type SourceFile } from './discover/index.js';
 import { type Gated, gate, walkFreely } from './gate/index.js';
 import { buildGraph, type Graph } from './graph/index.js';
 import { disclaimer } from './judge/disclaimer.js';
-import { judge } from './judge/index.js';
-import { summarise } from './languages/index.js';
+import { judge, judgeSuppressions } from './judge/index.js';
+import { impliedImports, summarise } from './languages/index.js';
 import { link } from './link/index.js';
-import { readManifest } from './manifests/index.js';
+import { isManifest, readManifest } from './manifests/index.js';
 import { match, matcherOf } from './match/index.js';
+import type { Declarations } from './model/declaration.js';
 import type { ModuleFacts } from './model/facts.js';
 import type { Manifest } from './model/manifest.js';
-import type { Gap } from './model/place.js';
-import type { Report, SourceOf } from './model/report.js';
+import type { Gap, Span } from './model/place.js';
+import type { Finding, Level, Report, SourceOf } from './model/report.js';
+import { type NoticeText, readNotices } from './notice/index.js';
 import { rules, ruleTexts } from './rules/index.js';
 import { buildScanner, findText } from './scan/index.js';
 import { cataloguedNames, patternsOf } from './scan/patterns.js';
+import { setAsideKnown, suppress, WORD } from './suppress/index.js';
 
 export interface LintOptions {
   /** ISO 3166-1 codes or `EU`, in any case; absent: KR, and the report says that nobody chose it. */
   readonly markets?: readonly string[];
   /** The day whose law counts, `YYYY-MM-DD`; absent: today. */
   readonly asOf?: string;
+  /** Files and folders with entries of the project's own for the sdk-catalog, beside those that its `xborder.yaml` names. */
+  readonly catalogs?: readonly string[];
+  /** Rule → off, or the most that it gives; stronger than what `xborder.yaml` says. */
+  readonly levels?: Readonly<Record<string, Level | 'off'>>;
+  /** Findings that count as known: fingerprint → why. */
+  readonly known?: ReadonlyMap<string, string>;
+  /** A branch, tag or commit: what was found there counts as known. */
+  readonly changed?: string;
   readonly onProgress?: (progress: { readonly stage: string; readonly done: number; readonly of: number }) => void;
+  /** Is told as each phase begins. */
+  readonly onPhase?: (phase: Phase) => void;
+  /** Is told before the verdicts what the stages made of the project. */
+  readonly onTrace?: (trace: Trace) => void;
+}
+
+export type Phase = 'catalogs' | 'discover' | 'scan' | 'graph' | 'parse' | 'link' | 'walk' | 'match' | 'gate' | 'judge';
+
+/** What the stages before the verdicts made of the project. */
+export interface Trace {
+  readonly files: ReadonlyMap<string, SourceFile>;
+  readonly survivors: readonly string[];
+  readonly speaking: ReadonlySet<string>;
+  readonly facts: ReadonlyMap<string, ModuleFacts>;
+  /** External names and access paths that the catalogs speak of. */
+  readonly catalogued: ReadonlySet<string>;
+  readonly paths: readonly string[];
+  readonly run: ReturnType<typeof walkFreely>['run'];
 }
 
 export type LintResult =
@@ -38,9 +69,11 @@ interface Project {
   readonly bytes: (path: string) => Buffer | Gap;
   readonly survivors: readonly string[];
   readonly speaking: ReadonlySet<string>;
+  /** Files with a comment that may set findings aside. */
+  readonly setAside: readonly string[];
   readonly graph: Graph;
   readonly manifests: readonly Manifest[];
-  readonly declared: ReturnType<typeof readDeclarations>['value'];
+  readonly declared: Declarations;
   readonly size: number;
   /** Storage keys whose writers were looked for. */
   readonly soughtKeys: Set<string>;
@@ -64,40 +97,137 @@ const MANY_BODIES = 3000;
  */
 export function lint(root: string, options: LintOptions = {}): LintResult {
   const started = performance.now();
-  const progress = options.onProgress ?? (() => {});
-  const catalogs = loadCatalogs();
+  options.onPhase?.('catalogs');
+  const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
+  const shipped = loadCatalogs();
+  if ('problems' in shipped) return { kind: 'cannot', why: `a catalog has faults: ${shipped.problems[0]}` };
+  const declared = readDeclared(root, { law: shipped.law, rules: rules.map(({ id }) => id), asOf });
+  if (declared.kind === 'cannot') return declared;
+  const own = declared.value.catalogs.map((path) => join(root, path));
+  const catalogs = loadCatalogs([...own, ...(options.catalogs ?? [])]);
   if ('problems' in catalogs) return { kind: 'cannot', why: `a catalog has faults: ${catalogs.problems[0]}` };
+  options.onPhase?.('discover');
   const found = discover(root);
   if (found.kind === 'cannot') return found;
-  const gaps: Gap[] = [...found.gaps];
-  const project = readProject(found.discovered, catalogs, gaps, progress);
+  const before = options.changed === undefined ? undefined : foundBefore(found.discovered.root, options.changed, options);
+  if (before?.kind === 'cannot') return before;
+  const gaps: Gap[] = [...found.gaps, ...unfilled(declared.value)];
+  const project = readProject(found.discovered, catalogs, declared.value, gaps, options);
   if ('why' in project) return project;
-  const { gated, parsed } = analyse(project, catalogs, gaps, progress);
-  const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
-  const markets = (options.markets ?? ['KR']).map((market) => market.toUpperCase());
-  const judged = judge({ usages: gated.usages, markets, asOf, law: catalogs.law, productFacts: (id) => catalogs.sdk.products[id] }, rules);
+  const { gated, parsed } = analyse(project, catalogs, gaps, options);
+  const chosen = options.markets ?? (declared.value.markets.length > 0 ? declared.value.markets : undefined);
+  const markets = (chosen ?? ['KR']).map((market) => market.toUpperCase());
+  const source = sourceOf(project);
+  const { register, notices, rules: levels } = project.declared;
+  options.onPhase?.('judge');
+  const judged = judge(
+    {
+      usages: gated.usages,
+      markets,
+      asOf,
+      law: catalogs.law,
+      productFacts: (id) => catalogs.sdk.products[id],
+      manifests: project.manifests,
+      register,
+      notices: readNotices({ notices: textsOf(notices, source), usages: gated.usages, register, sdk: catalogs.sdk }),
+      levels: { ...levels, ...options.levels },
+      lineOf: linesOf(source),
+    },
+    rules,
+  );
   gaps.push(...judged.gaps);
+  const { findings, suppressions } = suppress({
+    findings: judged.value,
+    files: commented(project, judged.value, source),
+    ignores: project.declared.ignores,
+    rules: rules.map(({ id }) => id),
+    meant: (rule) =>
+      nearest(
+        rule,
+        rules.map(({ id }) => id),
+      ),
+  });
+  const seesAll = declared.value.markets.every((market) => markets.includes(market));
   const report: Report = {
     tool: { version, lawsAsOf: catalogs.law.asOf, catalogAsOf: catalogs.sdk.asOf, products: Object.keys(catalogs.sdk.products).length },
     markets,
-    marketsAssumed: options.markets === undefined,
+    marketsAssumed: chosen === undefined,
     usages: gated.usages,
-    findings: judged.value,
+    findings: setAsideKnown(
+      [...findings, ...judgeSuppressions(suppressions, rules, { levels: { ...levels, ...options.levels }, seesAll })],
+      new Map([...(before?.value ?? []), ...(options.known ?? [])]),
+    ),
     gaps,
     looked: { files: project.files.size, parsed, manifests: project.manifests.length, bytes: project.size, ms: Math.round(performance.now() - started) },
     rules: ruleTexts(loadPages(), catalogs.law),
     disclaimer: disclaimer(catalogs.law.asOf),
   };
-  return { kind: 'report', report, source: sourceOf(project) };
+  return { kind: 'report', report, source };
 }
 
-type Progress = NonNullable<LintOptions['onProgress']>;
+/** What the project gave at another commit, by the same law: fingerprint → where it was known. */
+function foundBefore(root: string, ref: string, { changed: _, known: __, ...options }: LintOptions): Choice<ReadonlyMap<string, string>> {
+  const out = checkOut(root, ref);
+  if (out.kind === 'cannot') return out;
+  try {
+    const result = lint(out.folder, options);
+    // Where there was nothing to lint, all is new; so it is where the register had a fault.
+    const findings = result.kind === 'report' ? result.report.findings : [];
+    return {
+      kind: 'chosen',
+      value: new Map(findings.filter(({ suppressed }) => suppressed === undefined).map(({ fingerprint }) => [fingerprint, `there at ${ref} already`])),
+    };
+  } finally {
+    out.remove();
+  }
+}
+
+/** Values of the register that somebody has yet to fill in, as one gap. */
+function unfilled({ open }: Declarations): readonly Gap[] {
+  const [first, ...more] = open;
+  if (first === undefined) return [];
+  const rest = more.length === 0 ? '' : ` and ${more.length} more`;
+  return [{ stage: 'config', file: first.span.file, at: first.span.start, why: `${first.path}${rest} still say TODO, and count as not declared` }];
+}
+
+/** Files that speak of setting something aside: code, and what findings stand in. */
+function commented(project: Project, findings: readonly Finding[], source: SourceOf): readonly { readonly path: string; readonly text: string }[] {
+  const paths = new Set([...project.setAside, ...findings.map(({ span }) => span.file)]);
+  return [...paths].flatMap((path) => {
+    const text = source(path);
+    return text?.includes(WORD) ? { path, text } : [];
+  });
+}
+
+function textsOf(notices: Declarations['notices'], source: SourceOf): readonly NoticeText[] {
+  return notices.map(({ language, file, span }) => ({ language, file, declaredAt: span, text: source(file) ?? '' }));
+}
+
+/** The line of a place; the lines of a file are counted once. */
+function linesOf(source: SourceOf): (span: Span) => number {
+  const known = new Map<string, readonly number[]>();
+  return ({ file, start }) => {
+    const breaks = known.get(file) ?? [...(source(file) ?? '').matchAll(/\n/g)].map(({ index }) => index);
+    known.set(file, breaks);
+    let [low, high] = [0, breaks.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((breaks[middle] ?? 0) < start) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}
+
+/** Who looks on. */
+type Watch = Pick<LintOptions, 'onProgress' | 'onPhase' | 'onTrace'>;
 
 function readProject(
   discovered: { readonly root: string; readonly files: readonly SourceFile[] },
   catalogs: Catalogs,
+  declared: Declarations,
   gaps: Gap[],
-  progress: Progress,
+  watch: Watch,
 ): Project | Extract<LintResult, { kind: 'cannot' }> {
   const { root } = discovered;
   const files = new Map(discovered.files.map((file) => [file.path, file]));
@@ -107,9 +237,11 @@ function readProject(
   const specifiers = new Map<string, readonly string[]>();
   const survivors: string[] = [];
   const speaking = new Set<string>();
+  const setAside: string[] = [];
   const manifests: Manifest[] = [];
   let size = 0;
   let sources = 0;
+  watch.onPhase?.('scan');
   for (const file of discovered.files) {
     if (file.language === 'text') continue;
     const content = bytes(file.path);
@@ -118,18 +250,19 @@ function readProject(
       continue;
     }
     size += content.length;
-    if (file.language === 'manifest') {
+    if (file.language === 'manifest' || isManifest(file.path)) {
       const manifest = readManifest(file.path, decode(content));
       if (manifest) {
         manifests.push(manifest);
         gaps.push(...manifest.gaps);
       }
-      continue;
+      if (file.language === 'manifest') continue;
     }
     sources++;
-    progress({ stage: 'scan', done: sources, of: discovered.files.length });
+    if (file.role === 'app' && content.includes(WORD)) setAside.push(file.path);
+    watch.onProgress?.({ stage: 'scan', done: sources, of: discovered.files.length });
     const scanned = scanner.scan(content);
-    specifiers.set(file.path, scanned.specifiers);
+    specifiers.set(file.path, [...scanned.specifiers, ...impliedImports(file.path, file.language)]);
     if (scanned.hits.some((id) => !speaks.has(id)) && file.role === 'app') survivors.push(file.path);
     if (scanned.hits.some((id) => speaks.has(id))) speaking.add(file.path);
   }
@@ -139,19 +272,23 @@ function readProject(
     const content = bytes(path);
     return Buffer.isBuffer(content) ? decode(content) : undefined;
   };
+  watch.onPhase?.('graph');
   const graph = buildGraph([...files.keys()], specifiers, read);
   gaps.push(...graph.gaps);
-  const declared = readDeclarations(files.has('xborder.yaml') ? read('xborder.yaml') : undefined);
-  gaps.push(...declared.gaps);
+  addDataModules(survivors, discovered.files, graph.value, (path) => {
+    const content = bytes(path);
+    return Buffer.isBuffer(content) && scanner.scan(content).hits.some((id) => !speaks.has(id));
+  });
   return {
     root,
     files,
     bytes,
     survivors,
     speaking,
+    setAside,
     graph: graph.value,
     manifests,
-    declared: declared.value,
+    declared,
     size,
     soughtKeys: new Set(),
     classic: new Set(),
@@ -159,8 +296,22 @@ function readProject(
   };
 }
 
+/** Longer files of JSON are data, not settings. */
+const LONGEST_SETTINGS = 200_000;
+
+/** JSON that code imports and that names what a catalog asks for is code, and so is who imports it. */
+function addDataModules(survivors: string[], files: readonly SourceFile[], graph: Graph, isNamed: (path: string) => boolean): void {
+  const role = new Map(files.map((file) => [file.path, file.role]));
+  for (const { path, language, size } of files) {
+    if (language !== 'text' || !path.endsWith('.json') || size > LONGEST_SETTINGS) continue;
+    const importers = graph.importersOf(path).filter((importer) => role.get(importer) === 'app');
+    if (importers.length === 0 || !isNamed(path)) continue;
+    for (const one of [path, ...importers]) if (!survivors.includes(one)) survivors.push(one);
+  }
+}
+
 /** Parses what the scan saw, links, matches, and parses more while an answer lies in files that are not parsed yet. */
-function analyse(project: Project, catalogs: Catalogs, gaps: Gap[], progress: Progress): { readonly gated: Gated; readonly parsed: number } {
+function analyse(project: Project, catalogs: Catalogs, gaps: Gap[], watch: Watch): { readonly gated: Gated; readonly parsed: number } {
   const facts = new Map<string, ModuleFacts>();
   const matcher = matcherOf(catalogs.sdk);
   const near = nearFiles(project);
@@ -168,11 +319,13 @@ function analyse(project: Project, catalogs: Catalogs, gaps: Gap[], progress: Pr
   let wanted: readonly string[] = project.survivors;
   for (let look = 0; ; look++) {
     const before = facts.size;
+    watch.onPhase?.('parse');
     for (const path of wanted) {
       if (facts.size >= project.survivors.length + MOST_MORE) break;
       parseInto(project, facts, path);
-      progress({ stage: 'parse', done: facts.size, of: project.files.size });
+      watch.onProgress?.({ stage: 'parse', done: facts.size, of: project.files.size });
     }
+    watch.onPhase?.('link');
     const program = link({
       facts: [...facts.values()],
       resolve: project.graph.resolve,
@@ -184,8 +337,10 @@ function analyse(project: Project, catalogs: Catalogs, gaps: Gap[], progress: Pr
     const bodies = program.modules.reduce((sum, module) => sum + module.functions.length, 0);
     const isLast =
       look >= MOST_LOOKS || (look > 0 && bodies > MANY_BODIES) || (look > 1 && extra > MANY_MORE) || extra >= MOST_MORE || (look > 0 && facts.size === before);
+    watch.onPhase?.('walk');
     const free = walkFreely(program, isLast);
-    const matched = match(free.run, matcher);
+    watch.onPhase?.('match');
+    const matched = match(free.run, matcher, isLast);
     const more = !isLast ? wants(project, facts, free.run.engine, matched.value.sightings, near) : [];
     if (more.length > 0) {
       wanted = more;
@@ -198,8 +353,11 @@ function analyse(project: Project, catalogs: Catalogs, gaps: Gap[], progress: Pr
     if (extra > MANY_MORE || bodies > MANY_BODIES)
       gaps.push({ stage: 'parse', why: `${facts.size} files were parsed; callers and values in further files were not looked at` });
     gaps.push(...matched.gaps, ...[...facts.values()].flatMap((one) => one.gaps));
-    progress({ stage: 'gate', done: 0, of: matched.value.sightings.length });
-    const gated = gate({ program, free, ...matched.value, consent: catalogs.consent, sdk: catalogs.sdk, declared: project.declared });
+    const paths = Object.values(catalogs.sdk.products).flatMap(({ touches }) => touches.map(({ path }) => path));
+    watch.onTrace?.({ files: project.files, survivors: project.survivors, speaking: project.speaking, facts, catalogued, paths, run: free.run });
+    watch.onPhase?.('gate');
+    watch.onProgress?.({ stage: 'gate', done: 0, of: matched.value.sightings.length });
+    const gated = gate({ program, free, ...matched.value, consent: catalogs.consent, sdk: catalogs.sdk, declared: project.declared.consents });
     gaps.push(...gated.gaps);
     return { gated: gated.value, parsed: facts.size };
   }

@@ -1,0 +1,28 @@
+import { basename, isAbsolute, relative, resolve, sep } from 'node:path';
+import { loadCatalogs } from '../catalogs/load.js';
+import type { LintOptions } from '../lint.js';
+import { plain } from '../reporters/terminal.js';
+import { whyNot } from '../why-not.js';
+import { CLEAN, cannot, type Terminal } from './command.js';
+
+/** Tells what each stage made of one line: `--why-not src/a.ts:12`. The file may be named from here or from the folder that is linted. */
+export function tellWhyNot(path: string, asked: string, options: LintOptions, terminal: Terminal): number {
+  const [, named, number] = /^(.+?):(\d+)(?::\d+)?$/.exec(asked) ?? [];
+  if (named === undefined || Number(number) < 1) return cannot(`--why-not takes a file and a line: --why-not src/main.ts:12, not "${asked}"`, terminal);
+  const catalogs = loadCatalogs();
+  if ('problems' in catalogs) return cannot(catalogs.problems[0] ?? 'the catalogs cannot be read', terminal);
+  const file = fileIn(path, named);
+  const told = whyNot(path, file, Number(number), catalogs.sdk, options);
+  if (told.kind === 'cannot') return cannot(told.why, terminal);
+  const head = `${file}:${number}${told.code === undefined ? '' : `  ${told.code.slice(0, 160)}`}`;
+  terminal.out(`${[head, ...told.steps.map(({ stage, said }) => `  ${stage.padEnd(8)}  ${said}`)].map(plain).join('\n')}\n`);
+  return CLEAN;
+}
+
+function fileIn(root: string, named: string): string {
+  const from = relative(resolve(root), resolve(named));
+  // One file is linted: it is its own root.
+  if (from === '') return basename(named);
+  const isOutside = from.startsWith('..') || isAbsolute(from);
+  return (isOutside ? named : from).split(sep).join('/').replace(/^\.\//, '');
+}
