@@ -28,7 +28,9 @@ function compare(dist, dir, runs) {
   }
   const [first] = ours;
   print(`${tree}`);
-  print(`files ${count(first.files)}   bytes ${megabytes(first.bytes)}   parsed ${count(first.parsed)}   functions ${count(first.functions)}   usages ${count(first.usages)}   findings ${count(first.findings)}`);
+  print(
+    `files ${count(first.files)}   bytes ${megabytes(first.bytes)}   parsed ${count(first.parsed)}   functions ${count(first.functions)}   usages ${count(first.usages)}   findings ${count(first.findings)}`,
+  );
   const phases = Object.fromEntries(Object.keys(first.phases).map((name) => [name, median(ours.map((one) => one.phases[name] ?? 0))]));
   const total = Object.values(phases).reduce((sum, ms) => sum + ms, 0);
   for (const [name, ms] of Object.entries(phases)) print(`  ${name.padEnd(10)} ${millis(ms)}  ${String(Math.round((100 * ms) / total)).padStart(3)} %`);
@@ -55,7 +57,10 @@ function growth(dist, only, most) {
         const one = JSON.parse(stdout);
         rows.push({ shape, size, ms, ...one });
         const verdicts = Object.entries(one.verdicts).map(([kind, number]) => `${number} ${kind}`);
-        const slow = Object.entries(one.phases).sort((a, b) => b[1] - a[1]).slice(0, 3).map(([name, took]) => `${name} ${Math.round(took)}`);
+        const slow = Object.entries(one.phases)
+          .sort((a, b) => b[1] - a[1])
+          .slice(0, 3)
+          .map(([name, took]) => `${name} ${Math.round(took)}`);
         print(
           `${shape.padEnd(6)} ${count(size).padStart(8)} functions ${millis(ms)}  ${(((ms - (rows[0]?.phases.load ?? 0)) / size) * 1000).toFixed(1).padStart(8)} ms a thousand  ${megabytes(one.peak).padStart(9)}  ${verdicts.join(', ')}  (${slow.join(', ')})`,
         );
@@ -75,11 +80,16 @@ function installed() {
   const bin = (name) => join(here, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
   if (!existsSync(bin('biome')) || !existsSync(bin('oxlint'))) {
     tell('Installing what is compared with …');
-    const status = npm([existsSync(join(here, 'package-lock.json')) ? 'ci' : 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: here });
+    const status = npm([existsSync(join(here, 'package-lock.json')) ? 'ci' : 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: here,
+    });
     if (status !== 0) throw new Error(`Biome and oxlint could not be installed: npm ended with ${status}.`);
   }
   return {
-    biome: [bin('biome'), (tree) => ['lint', `--config-path=${join(here, 'biome.json')}`, '--max-diagnostics=1', '--reporter=summary', '--no-errors-on-unmatched', tree]],
+    biome: [
+      bin('biome'),
+      (tree) => ['lint', `--config-path=${join(here, 'recommended.json')}`, '--max-diagnostics=1', '--reporter=summary', '--no-errors-on-unmatched', tree],
+    ],
     oxlint: [bin('oxlint'), (tree) => ['-c', join(here, 'oxlintrc.json'), '--disable-nested-config', '--silent', tree]],
   };
 }
@@ -89,7 +99,8 @@ function timed(command, args, { cwd = here, mayFind = false } = {}) {
   const run = spawnSync(command, args, { cwd, encoding: 'utf8', maxBuffer: 1 << 30, timeout: FAR, stdio: ['ignore', 'pipe', 'pipe'] });
   const ms = performance.now() - started;
   if (run.error !== undefined) throw new Error(`${command}: ${run.error.message}`);
-  if (run.status !== 0 && !(mayFind && run.status === 1)) throw new Error(`${command} ended with ${run.status ?? run.signal}: ${run.stderr.trim().split('\n').at(-1)}`);
+  if (run.status !== 0 && !(mayFind && run.status === 1))
+    throw new Error(`${command} ended with ${run.status ?? run.signal}: ${run.stderr.trim().split('\n').at(-1)}`);
   return { ms, stdout: run.stdout };
 }
 

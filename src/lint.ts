@@ -3,6 +3,7 @@ import { type Catalogs, loadCatalogs } from './catalogs/load.js';
 import { nearest } from './catalogs/nearest.js';
 import { loadPages } from './catalogs/pages.js';
 import { type Choice, readProject as readDeclared, version } from './config.js';
+import { withBindings } from './declarations/bindings.js';
 import { checkOut, decode, discover, readBytes, type SourceFile } from './discover/index.js';
 import { type Gated, gate, walkFreely } from './gate/index.js';
 import { buildGraph, type Graph } from './graph/index.js';
@@ -104,8 +105,9 @@ export function lint(root: string, options: LintOptions = {}): LintResult {
   const declared = readDeclared(root, { law: shipped.law, rules: rules.map(({ id }) => id), asOf });
   if (declared.kind === 'cannot') return declared;
   const own = declared.value.catalogs.map((path) => join(root, path));
-  const catalogs = loadCatalogs([...own, ...(options.catalogs ?? [])]);
-  if ('problems' in catalogs) return { kind: 'cannot', why: `a catalog has faults: ${catalogs.problems[0]}` };
+  const loaded = loadCatalogs([...own, ...(options.catalogs ?? [])]);
+  if ('problems' in loaded) return { kind: 'cannot', why: `a catalog has faults: ${loaded.problems[0]}` };
+  const catalogs = { ...loaded, sdk: withBindings(loaded.sdk, declared.value.bindings) };
   options.onPhase?.('discover');
   const found = discover(root);
   if (found.kind === 'cannot') return found;
@@ -423,7 +425,12 @@ function wants(
     if (!isApp(path)) continue;
     const onTheWay = [...asking].some((module) => project.callersOf.has(engine.program.modules[module]?.file ?? ''));
     const isSmall = (project.files.get(path)?.size ?? 0) < SMALL;
-    const bySurvivor = isSmall && [...asking].some((module) => survivors.has(engine.program.modules[module]?.file ?? ''));
+    const bySurvivor =
+      isSmall &&
+      [...asking].some((module) => {
+        const file = engine.program.modules[module]?.file ?? '';
+        return survivors.has(file) || project.speaking.has(file);
+      });
     if (project.speaking.has(path) || bySurvivor || (onTheWay && (near.has(path) || isSmall))) wanted.add(path);
   }
   // A set may grow while it is gone through: callers of callers follow.

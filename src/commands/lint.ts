@@ -17,6 +17,7 @@ interface LintFlags {
   readonly baseline?: string;
   readonly changed?: string | true;
   readonly showGated: boolean;
+  readonly showSuppressed: boolean;
   readonly whyNot?: string;
   readonly sample?: string;
   readonly seed: string;
@@ -47,6 +48,12 @@ export const lintCommand: Command = {
     { form: '--changed [ref]', text: 'tell only what was not found at a branch, tag or commit (without one: HEAD)' },
     DAY,
     { form: '--show-gated', text: 'also list the usages that are in order', fallback: false, fallbackText: 'no' },
+    {
+      form: '--show-suppressed',
+      text: 'also list the findings that are set aside, with the reason; sarif gets them as suppressions',
+      fallback: false,
+      fallbackText: 'no',
+    },
     CATALOG,
     { form: '--why-not <file:line>', text: 'say what became of a line in each stage, instead of a report' },
     { form: '--sample <n>', text: 'print so many usages with their source lines for review by hand, instead of a report' },
@@ -99,7 +106,8 @@ function lintOptions(flags: LintFlags): Choice<LintOptions> {
 
 function write({ format, file }: Output, report: Report, source: SourceOf, flags: LintFlags, terminal: Terminal): number {
   const color = flags.color === 'always' || (flags.color === 'auto' && file === undefined && terminal.hasColors);
-  const text = reporters[format]?.write(report, source, { color, width: terminal.width, showGated: flags.showGated }) ?? '';
+  const text =
+    reporters[format]?.write(report, source, { color, width: terminal.width, showGated: flags.showGated, showSuppressed: flags.showSuppressed }) ?? '';
   if (file === undefined) {
     terminal.out(text);
     return CLEAN;

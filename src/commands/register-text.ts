@@ -101,7 +101,7 @@ function basisLines(report: Report, law: LawCatalog): readonly string[] {
 }
 
 function entryLines({ entity, products, countries, data, categories, places }: Found): readonly string[] {
-  const [purpose] = categories.flatMap((category) => PURPOSES[category] ?? []);
+  const purposes = distinct(categories.flatMap((category) => PURPOSES[category] ?? []));
   const more = places.length > MANY_PLACES ? ` and ${places.length - MANY_PLACES} more` : '';
   return [
     `  # ${products.join(', ')}: ${places.slice(0, MANY_PLACES).join(', ')}${more}`,
@@ -111,7 +111,7 @@ function entryLines({ entity, products, countries, data, categories, places }: F
       ? '    countries: [] # could not be made out; enter it, like [us]'
       : `    countries: [${countries.join(', ')}] # ${countries.map(countryName).join(', ')}`,
     `    items: ${data.length === 0 ? 'TODO' : `[${data.map(quoted).join(', ')}]`}`,
-    purpose === undefined ? '    purpose: TODO' : `    purpose: ${quoted(purpose)} # proposed; say what it is for here`,
+    purposes.length === 0 ? '    purpose: TODO' : `    purpose: ${quoted(purposes.join(', '))} # proposed; say what it is for here`,
     '    retention: TODO',
     '    contact: TODO',
     '    refusal: TODO',
@@ -127,7 +127,7 @@ function unknownLines(report: Report, source: SourceOf): readonly string[] {
     .map(({ span, productName }) => `#   ${span.file}:${place(span).line} (${productName})`);
   if (places.length === 0) return [];
   return [
-    '# Who receives data here could not be made out. Name host or environment variable, recipient and country:',
+    '# Who receives data here could not be made out. Name host, recipient and country:',
     ...new Set(places),
     '# bindings:',
     '#   collect.example.com: { recipient: Example Inc., country: us }',

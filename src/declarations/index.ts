@@ -118,10 +118,11 @@ function checkExpiry(fields: Fields, { asOf }: Known): void {
     complain(field, `expected a day that is still to come, found ${until}: this has run out; look at the findings again, and renew it or take it out`);
 }
 
-/** `collect.acme.io: { recipient: Acme, country: US }`; `ACME_URL: …` for an environment variable. */
+/** `collect.acme.io: { recipient: Acme, country: US }` */
 function readBindings(at: Cursor | undefined): readonly Binding[] {
   if (at === undefined) return [];
   return [...asFields(at)].flatMap(([name, entry]) => {
+    if (!/^(?:[a-z\d-]+\.)+[a-z\d-]+$/i.test(name)) complain(entry, `expected a host like collect.example.com, found "${name}"`);
     if (!isMapping(entry)) {
       complain(entry, 'expected recipient and country');
       return [];
@@ -129,6 +130,6 @@ function readBindings(at: Cursor | undefined): readonly Binding[] {
     const fields = asFields(entry, ['recipient', 'country']);
     const recipient = asText(need(entry, fields, 'recipient'));
     const country = asCountry(need(entry, fields, 'country'));
-    return recipient === undefined || country === undefined ? [] : { name, recipient, country, span: spanOf(entry) };
+    return recipient === undefined || country === undefined ? [] : { name: name.toLowerCase(), recipient, country, span: spanOf(entry) };
   });
 }

@@ -7,7 +7,7 @@ import { listFolder, walkFolder } from './list.js';
 import { faultOf } from './read.js';
 import { sift } from './sift.js';
 
-export { type CheckOut, checkOut } from './check-out.js';
+export { checkOut } from './check-out.js';
 export { condense } from './condense.js';
 export type { SourceFile } from './kinds.js';
 export { decode, readBytes } from './read.js';

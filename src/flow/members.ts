@@ -6,6 +6,7 @@ import {
   changed,
   create,
   type Engine,
+  enterUnknown,
   type FnKey,
   giveReceiver,
   joinElements,
@@ -198,10 +199,29 @@ export function typedOr(engine: Engine, module: number, type: Expr | undefined, 
   const named = evaluate(engine, module, type, undefined);
   const parts = named.values.flatMap((value): Val[] => {
     if (value.k === 'api' && value.root.startsWith('npm:')) return [stepVal(value, 'new()')];
-    if (value.k === 'class') return [only(objectAt(`i${value.module}:${value.cls}`, 'instance'))];
-    return [];
+    if (value.k !== 'class') return [];
+    assumeBuilt(engine, value.module, value.cls);
+    return [only(objectAt(`i${value.module}:${value.cls}`, 'instance'))];
   });
   return parts.length > 0 ? joinAll(parts) : otherwise;
+}
+
+/** An instance that comes from outside, or from a container that injects it, was made by somebody. */
+function assumeBuilt(engine: Engine, module: number, cls: number): void {
+  const mark = `built ${module}:${cls}`;
+  const shape = moduleAt(engine, module).classes[cls];
+  if (!shape || engine.busy.has(mark)) return;
+  engine.busy.add(mark);
+  const place = `i${module}:${cls}`;
+  for (const field of shape.fields) if (!field.isStatic && field.value) joinProp(engine, place, field.name, fieldValue(engine, module, field.value));
+  const constructor = shape.methods.find((method) => method.kind === 'constructor');
+  if (constructor) {
+    const key: FnKey = `${module}:${constructor.fn}`;
+    giveReceiver(engine, key, only(objectAt(place, 'instance')));
+    engine.called.add(key);
+    enterUnknown(engine, key, { how: 'call', note: `makes a ${shape.name ?? 'class'}` });
+  }
+  engine.busy.delete(mark);
 }
 
 function staticMember(engine: Engine, value: Extract<Value, { k: 'class' }>, name: string, where: Where): Val {

@@ -132,5 +132,8 @@ export function spellings(path: string): string[] {
   const auto = /^npm:#(?:imports|app|components)#([\w$]+)(.*)$/s.exec(path);
   if (auto) return [path, `global:${auto[1]}${auto[2]}`];
   const byDefault = /^((?:npm|url|file):[^#]+)#default\.([\w$]+)(.*)$/s.exec(path);
-  return byDefault ? [path, `${byDefault[1]}#${byDefault[2]}${byDefault[3]}`] : [path];
+  if (byDefault) return [path, `${byDefault[1]}#${byDefault[2]}${byDefault[3]}`];
+  // A member of what `require` yields may be a member of the default export.
+  const named = /^((?:npm|url):[^#]+)#(?!default\b)([\w$]+)(.*)$/s.exec(path);
+  return named ? [path, `${named[1]}#default.${named[2]}${named[3]}`] : [path];
 }

@@ -42,7 +42,7 @@ function callbackApi(api: Api, registration: Registration): Api | undefined {
 }
 
 function paramValue(engine: Engine, receiver: Api, index: number): Val {
-  const api = step(receiver, `param(${index})`);
+  const api = receiver.dull ? undefined : step(receiver, `param(${index})`);
   if (!api) return ANYTHING;
   return engine.world.read?.(api, undefined) ?? stepVal(receiver, `param(${index})`);
 }

@@ -438,7 +438,18 @@ function queryMeaning(atoms: Atoms, api: Api, engine: Run['engine'] | undefined,
   }));
 }
 
+/** Calls whose arguments are being read: a query in the arguments of a query asks for them again. */
+const beingRead = new Set<string>();
+
 function textsAt(engine: Run['engine'], site: string): string[] {
+  if (beingRead.has(site)) return [];
+  beingRead.add(site);
+  const texts = readTexts(engine, site);
+  beingRead.delete(site);
+  return texts;
+}
+
+function readTexts(engine: Run['engine'], site: string): string[] {
   const [module, call] = site.split(':').map(Number) as [number, number];
   const made = callAt(engine, module, call);
   return (made?.args ?? []).flatMap((arg) => (arg.kind === 'spread' ? [] : textsOf(engine, engine.evaluate(module, arg), 0)));

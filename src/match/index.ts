@@ -164,11 +164,14 @@ function matchCall(matching: Matching, index: number, at: PointAt): void {
   // A command function that hands its `arguments` to a queue is the SDK's own snippet, not a use of it.
   if (!call || (call.args.length === 1 && call.args[0]?.kind === 'global' && call.args[0].name === 'arguments')) return;
   const callee = matching.run.value(at.module, call.callee);
+  if (call.callee.kind === 'global' && call.callee.name === 'import' && call.args[0] && call.args[0].kind !== 'spread')
+    for (const specifier of strings(matching.run.value(at.module, call.args[0]))) addImport(matching, specifier, { module: at.module, start: call.start, end: call.end }, at);
   let args: Val[] | undefined;
   if (call.callee.kind === 'member' && TAKES_PLUGINS.test(call.callee.name ?? '')) {
     args = call.args.map((arg) => (arg.kind === 'spread' ? ANYTHING : matching.run.value(at.module, arg)));
     matchGiven(matching, args, call, at);
   }
+  let isKnown = false;
   for (const api of apis(callee)) {
     const direct = /^(.*)\.(call|apply)$/s.exec(api.path);
     const path = `${direct ? direct[1] : api.path}${call.isNew ? '.new()' : '()'}`;
@@ -192,10 +195,14 @@ function matchCall(matching: Matching, index: number, at: PointAt): void {
         span: spanOf(engine, at.module, call.start, call.end),
       });
     }
+    isKnown ||= touched.length > 0;
     if (touched.length > 0) continue;
     const transport = TRANSPORTS.find((entry) => spelt.some((p) => entry.path.test(p)));
     if (transport) addTransport(matching, transport, api, given, call, at, path);
   }
+  // A command object says what is sent to whom, also where its client was made out of sight.
+  if (isKnown || call.callee.kind !== 'member' || !TAKES_COMMANDS.test(call.callee.name ?? '')) return;
+  matchGiven(matching, args ?? call.args.map((arg) => (arg.kind === 'spread' ? ANYTHING : matching.run.value(at.module, arg))), call, at, call.args);
 }
 
 function distinct<T>(patterns: readonly Pattern<T>[]): Pattern<T>[] {
@@ -203,13 +210,20 @@ function distinct<T>(patterns: readonly Pattern<T>[]): Pattern<T>[] {
 }
 
 const TAKES_PLUGINS = /^(?:use|register|add|addPlugin|extend)$/;
+const TAKES_COMMANDS = /^send$/;
 
-/** A value that is handed to a host of plugins: `app.use(VueGtag, { … })` starts it. */
-function matchGiven(matching: Matching, args: readonly Val[], call: { readonly start: number; readonly end: number }, at: PointAt): void {
+/** A value that is handed to a host of plugins or a client of commands: `app.use(VueGtag, { … })` starts it, `client.send(new PutCommand(…))` sends it. */
+function matchGiven(
+  matching: Matching,
+  args: readonly Val[],
+  call: { readonly start: number; readonly end: number },
+  at: PointAt,
+  exprs: readonly Expr[] = [],
+): void {
   for (const [index, arg] of args.entries()) {
     for (const api of apis(arg)) {
       const touched = distinct(spellings(`${api.path}.given(${index})`).flatMap((p) => lookUp(matching.matcher.touches, p)));
-      for (const pattern of touched) addTouch(matching, pattern.item, api, args, call, at);
+      for (const pattern of touched) addTouch(matching, pattern.item, api, args, call, at, exprs);
     }
   }
 }
@@ -596,24 +610,27 @@ function matchLoads(matching: Matching): void {
 function matchImports(matching: Matching, module: number): void {
   const facts = matching.run.engine.program.modules[module];
   for (const entry of facts?.imports ?? []) {
-    if (entry.typeOnly) continue;
-    for (const touch of matching.matcher.imports.get(entry.specifier) ?? []) {
-      const product = matching.catalog.products[touch.product];
-      if (!product) continue;
-      const where = { module, start: entry.start, end: entry.end };
-      const routed = routeProduct(matching, product, entry.specifier, undefined, where);
-      add(matching, {
-        product,
-        touch: touch.role,
-        transmits: touch.transmits,
-        ...where,
-        callee: rootApi(`npm:${entry.specifier}`).path,
-        routed,
-        points: [{ module, fn: 0, point: 0 }],
-        instance: product.id,
-        isCall: false,
-      });
-    }
+    if (!entry.typeOnly) addImport(matching, entry.specifier, { module, start: entry.start, end: entry.end }, { module, fn: 0, point: 0 });
+  }
+}
+
+/** A package that acts when it is imported: by `import`, `import()` or `require()`. */
+function addImport(matching: Matching, specifier: string, where: { module: number; start: number; end: number }, point: PointAt): void {
+  for (const touch of matching.matcher.imports.get(specifier) ?? []) {
+    const product = matching.catalog.products[touch.product];
+    if (!product) continue;
+    const routed = routeProduct(matching, product, specifier, undefined, where);
+    add(matching, {
+      product,
+      touch: touch.role,
+      transmits: touch.transmits,
+      ...where,
+      callee: rootApi(`npm:${specifier}`).path,
+      routed,
+      points: [point],
+      instance: product.id,
+      isCall: false,
+    });
   }
 }
 
@@ -665,7 +682,7 @@ function spanOf(engine: Engine, module: number, start: number, end: number): { f
 
 /** Sends of an instance go where its inits point. */
 function finish(matching: Matching, withData: boolean): Sighting[] {
-  const drafts = [...matching.found.values()];
+  const drafts = standIns([...matching.found.values()]);
   const byInstance = new Map<string, Draft[]>();
   for (const draft of drafts) {
     if (draft.touch !== 'init' && draft.touch !== 'component' && draft.touch !== 'script-tag') continue;
@@ -685,6 +702,20 @@ function finish(matching: Matching, withData: boolean): Sighting[] {
     sightings.push(sightingOf(matching, draft, routed.recipients, counts, seen.get(draft) ?? []));
   }
   return sightings;
+}
+
+/**
+ * What is put on a client or a scope leaves with a later call, and is told there. If the whole program shows no such call of the
+ * product, the last place that shows it speaks for the transfer: silence would read as if nothing left.
+ */
+function standIns(drafts: readonly Draft[]): Draft[] {
+  const sending = new Set(drafts.filter(({ transmits }) => transmits).map(({ product }) => product.id));
+  const last = new Map<string, Draft>();
+  for (const draft of drafts) if (!draft.transmits && draft.touch === 'init') last.set(`${draft.module}:${draft.product.id}`, draft);
+  return drafts.map((draft) => {
+    const speaks = draft.touch === 'identify' || last.get(`${draft.module}:${draft.product.id}`) === draft;
+    return draft.transmits || sending.has(draft.product.id) || !speaks ? draft : { ...draft, transmits: true };
+  });
 }
 
 function sightingOf(matching: Matching, draft: Draft, recipients: readonly Recipient[], counts: Map<string, number>, seen: readonly Datum[]): Sighting {

@@ -71,8 +71,9 @@ export interface Ignore {
   readonly span: Span;
 }
 
-/** Who stands behind a host or an environment variable that the catalog does not know. */
+/** Who stands behind a host that the catalog does not know. */
 export interface Binding {
+  /** The host. */
   readonly name: string;
   readonly recipient: string;
   /** ISO 3166-1 alpha-2 */

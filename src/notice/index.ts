@@ -24,13 +24,14 @@ export interface NoticeInput {
 }
 
 /** A longer text is no notice. */
-const LONGEST = 2_000_000;
+const LONGEST = 500_000;
 
 /**
  * Holds each notice (Markdown, HTML, plain text, the strings of a JSON file) against those who receive data: where it names them, by
  * legal name, brand, name in another script or address, and which items the part of the text around that name tells.
  */
 export function readNotices({ notices, usages, register, sdk }: NoticeInput): readonly NoticeReading[] {
+  if (notices.length === 0) return [];
   const asked = recipientsOf(usages, register, sdk);
   const vendors = sdk.vendors.map(({ id, name }) => ({ id, pattern: patternOf([name]) }));
   return notices.map(({ language, file, declaredAt, text }) => {

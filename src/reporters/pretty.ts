@@ -1,7 +1,7 @@
 import { severest } from './levels.js';
 import { sourcesOf } from './lines.js';
 import { block } from './pretty/block.js';
-import { inOrder, summary } from './pretty/summary.js';
+import { inOrder, setAside, summary } from './pretty/summary.js';
 import type { View } from './pretty/view.js';
 import type { Reporter } from './reporter.js';
 import { type Subject, storyOf, subjectsOf } from './subject.js';
@@ -23,8 +23,14 @@ export const pretty: Reporter = {
       width: Math.min(Math.max(Math.floor(options.width) || NARROWEST, NARROWEST), WIDEST),
     };
     const open = report.findings.filter((finding) => finding.suppressed === undefined);
+    const aside = options.showSuppressed === true ? report.findings.filter((finding) => finding.suppressed !== undefined) : [];
     const subjects = subjectsOf(report, [...open].sort(severest));
-    const parts = [...fold(subjects).map((members) => block(members, view)), ...(options.showGated ? [inOrder(view)] : []), summary(subjects, view)];
+    const parts = [
+      ...fold(subjects).map((members) => block(members, view)),
+      ...(options.showGated ? [inOrder(view)] : []),
+      setAside(aside, view),
+      summary(subjects, view),
+    ];
     return `${parts
       .filter((part) => part.length > 0)
       .map((part) => part.join('\n'))

@@ -7,6 +7,8 @@ export interface ReporterOptions {
   readonly width: number;
   /** Also list the usages that are in order. */
   readonly showGated: boolean;
+  /** Also list the findings that are set aside, in formats for people and for code scanning. */
+  readonly showSuppressed?: boolean;
 }
 
 /** Turns a report into the text of one format. Reads no files, analyses nothing, prints nothing. */

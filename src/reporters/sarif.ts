@@ -16,16 +16,16 @@ const RESULTS = 5000;
 const NOTIFICATIONS = 1000;
 
 /**
- * SARIF 2.1.0 for code scanning. Holds what is open: suppressed findings and usages in order are left out, since GitHub would show
- * them as alerts. The same report gives the same bytes: no times, no random ids, no paths of this machine.
+ * SARIF 2.1.0 for code scanning. Holds what is open: suppressed findings (unless asked for) and usages in order are left out, since
+ * GitHub would show them as alerts. The same report gives the same bytes: no times, no random ids, no paths of this machine.
  */
 export const sarif: Reporter = {
   name: 'sarif',
-  write: (report, source) => jsonText(logOf(report, atlasOf(sourcesOf(source), source))),
+  write: (report, source, options) => jsonText(logOf(report, atlasOf(sourcesOf(source), source), options.showSuppressed === true)),
 };
 
-function logOf(report: Report, atlas: Atlas): Log {
-  const open = report.findings.filter((finding) => finding.suppressed === undefined);
+function logOf(report: Report, atlas: Atlas, withSuppressed: boolean): Log {
+  const open = report.findings.filter((finding) => withSuppressed || finding.suppressed === undefined);
   const kept = [...open].sort(severest).slice(0, RESULTS).sort(byColumn(atlas));
   const laws = lawsOf(report.rules, kept);
   const results = resultsOf(report, kept, atlas, laws);

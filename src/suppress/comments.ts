@@ -16,6 +16,8 @@ const COMMENTS: readonly { readonly begin: RegExp; readonly end?: string }[] = [
   { begin: /\{\s*\/\*+\s*$/, end: '*/' },
   { begin: /\/\*+\s*$/, end: '*/' },
   { begin: /<!--\s*$/, end: '-->' },
+  // A further line of a block comment.
+  { begin: /^\s*\*+\s*$/, end: '*/' },
   { begin: /\{\{!--\s*$/, end: '--' },
   { begin: /(?:^|[^:])\/\/+\s*$/ },
   { begin: /(?:^|\s)#+\s*$/ },
@@ -62,7 +64,7 @@ function commentAt(text: string, at: number): Comment | undefined {
   for (const { begin, end } of COMMENTS) {
     const found = begin.exec(before);
     if (found === null) continue;
-    const start = line + found.index + (/^[^/#<{]/.exec(found[0])?.[0].length ?? 0);
+    const start = line + found.index + (/^[^/#<{*]*/.exec(found[0])?.[0].length ?? 0);
     if (isQuoted(text.slice(line, start))) return undefined;
     const lineEnd = text.indexOf('\n', at) < 0 ? text.length : text.indexOf('\n', at);
     if (end === undefined) return { start, end: lineEnd, close: lineEnd };

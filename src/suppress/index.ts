@@ -69,7 +69,10 @@ function covers({ span, from, to }: Mark, finding: Finding): boolean {
 
 /** `src/**`, `*.vue`, `src/legacy`: a path of a folder holds for all below it; one without a slash for files of that name anywhere. */
 function isAt(pattern: string, file: string): boolean {
-  const trimmed = pattern.replace(/^\.?\//, '').replace(/\/$/, '');
+  const trimmed = pattern
+    .replace(/^\.?\//, '')
+    .replace(/\/$/, '')
+    .replace(/(?:\*\*\/)+/g, '**/');
   const body = trimmed
     .split(/(\*\*\/?|\*|\?)/)
     .map((part) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseDay, chooseMarkets, chooseOutputs, readDeclarations } from '../../src/config.js';
+import { chooseDay, chooseMarkets, chooseOutputs } from '../../src/config.js';
 import type { LawCatalog } from '../../src/model/law.js';
 
 const law: LawCatalog = {
@@ -58,27 +58,5 @@ describe('days', () => {
   it('must be on the calendar', () => {
     expect(chooseDay('2024-02-29')).toEqual({ kind: 'chosen', value: '2024-02-29' });
     for (const text of ['2023-02-29', '2024-2-9', 'today', '2024-13-01', '']) expect(chooseDay(text).kind).toBe('cannot');
-  });
-});
-
-describe('xborder.yaml', () => {
-  it('declares consents of the app’s own', () => {
-    const text = 'consents:\n  aiTransferAgreed: { purpose: transfer, recipients: [volcano-ark], countries: [cn] }\n';
-    const value = [{ name: 'aiTransferAgreed', purpose: 'transfer', recipients: ['volcano-ark'], countries: ['CN'] }];
-    expect(readDeclarations(text)).toEqual({ value, gaps: [] });
-    expect(readDeclarations(undefined)).toEqual({ value: [], gaps: [] });
-  });
-
-  it.each([
-    ['no purpose that is known', 'consents: { a: { purpose: x } }', 'consents.a.purpose: expected one of'],
-    ['a field that is misspelt', 'consents: { a: { purpose: ai, recipient: [x] } }', 'consents.a.recipient: expected one of purpose, recipients, countries'],
-    ['no YAML', 'consents: [', 'cannot be read'],
-    ['an alias to nowhere', 'consents: *a', 'cannot be read'],
-    ['a text', 'consents: yes please', 'expected'],
-  ])('with %s is a gap, and counts for nothing', (_, text, why) => {
-    const { value, gaps } = readDeclarations(text);
-    expect(value).toEqual([]);
-    expect(gaps[0]).toMatchObject({ stage: 'config', file: 'xborder.yaml' });
-    expect(gaps[0]?.why).toContain(why);
   });
 });

@@ -101,13 +101,16 @@ export function productWith(more: Partial<Product> = {}): Product {
   };
 }
 
+/** A basis for the transfer is a matter of its own; tests of it switch it on. */
+const WITHOUT_BASES = { 'transfer-basis-undeclared': 'off' } as const;
+
 export function findings(usages: readonly JudgedUsage[], asked: Asked = {}): readonly Finding[] {
   return readingOf(usages, asked).value;
 }
 
 export function readingOf(usages: readonly JudgedUsage[], { product, ...asked }: Asked) {
   const productFacts = () => (product === undefined ? undefined : productWith(product));
-  return judge({ usages, markets: ['KR'], asOf: '2026-11-24', law, productFacts, ...asked }, rules);
+  return judge({ usages, markets: ['KR'], asOf: '2026-11-24', law, productFacts, levels: WITHOUT_BASES, ...asked }, rules);
 }
 
 /** `rule level MARKET` of each finding, for short claims. */

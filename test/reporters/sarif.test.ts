@@ -73,6 +73,15 @@ describe('the sarif format', () => {
     expect(text).not.toContain('u-posthog');
   });
 
+  test('holds suppressed findings as suppressions with the reason, where they are asked for', () => {
+    const suppressed = findings.flatMap((finding) => finding.suppressed ?? []);
+    const log = JSON.parse(reporters.sarif?.write(report, source, { ...options, showSuppressed: true }) ?? '') as Log;
+    valid(log);
+    const told = (log.runs[0]?.results ?? []).flatMap((result) => result.suppressions ?? []);
+    expect(told.map(({ justification }) => justification).sort()).toEqual(suppressed.map(({ reason }) => reason).sort());
+    expect(told.length).toBeGreaterThan(0);
+  });
+
   test('orders results by path, line, column and rule', () => {
     expect(results.map((result) => place(result)?.artifactLocation?.uri)).toEqual([
       'server/llm.ts',

@@ -1,4 +1,5 @@
 import type { Gap } from '../../model/place.js';
+import type { Finding } from '../../model/report.js';
 import type { JudgedUsage, Verdict } from '../../model/usage.js';
 import { pointAt } from '../lines.js';
 import { destinations, distinct, type Subject } from '../subject.js';
@@ -111,6 +112,20 @@ export function inOrder(view: View): readonly string[] {
       const lead = padTo(paint('green', usage.verdict.kind), 8);
       return wrap(words, width - 11).map((line, row) => `  ${row === 0 ? lead : ' '.repeat(8)} ${line}`);
     }),
+  ];
+}
+
+/** Findings that are set aside, each with its place, its rule and the reason. */
+export function setAside(findings: readonly Finding[], view: View): readonly string[] {
+  const { paint, width } = view;
+  if (findings.length === 0) return [];
+  return [
+    paint('bold', 'Set aside'),
+    ...findings.flatMap(({ span, rule, suppressed }) =>
+      wrap([paint('cyan', spanText(span, view)), ...wordsOf(plain(`${rule}, by ${suppressed?.by}: ${suppressed?.reason}`))], width - 4).map(
+        (line, row) => `  ${row === 0 ? '' : '  '}${line}`,
+      ),
+    ),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { CodeFlow, Location, ReportingDescriptorReference, Result } from 'sarif';
+import type { CodeFlow, Location, ReportingDescriptorReference, Result, Suppression } from 'sarif';
 import type { Evidence, Span } from '../../model/place.js';
 import type { Finding, Report } from '../../model/report.js';
 import { countryNames } from '../countries.js';
@@ -33,9 +33,15 @@ function resultOf(subject: Subject, report: Report, atlas: Atlas, laws: LawIndex
       ...(hash === undefined ? {} : { primaryLocationLineHash: hash }),
       'xborderFinding/v1': finding.fingerprint,
     },
+    ...(finding.suppressed === undefined ? {} : { suppressions: [suppressionOf(finding.suppressed)] }),
     taxa: taxaOf(finding, laws),
     properties: propertiesOf(subject),
   };
+}
+
+/** A comment stands in the source; `xborder.yaml` and a baseline stand beside it. */
+function suppressionOf({ by, reason }: NonNullable<Finding['suppressed']>): Suppression {
+  return { kind: by === 'comment' ? 'inSource' : 'external', status: 'accepted', justification: escapeText(reason) };
 }
 
 /** The message, and a link to where the way in begins. The first sentence stands by itself: it titles the alert. */
