@@ -19,7 +19,7 @@ import {
   returnsOf,
   siteOf,
 } from './engine.js';
-import { evaluate, receiverOf } from './evaluate.js';
+import { evaluate, receiverOf, spreadInto } from './evaluate.js';
 import { frameworkCall } from './frameworks.js';
 import { inline } from './inline.js';
 import { elementsOf, fieldValue, memberOf } from './members.js';
@@ -462,7 +462,8 @@ function applyNative(calling: Calling, callee: Extract<Value, { k: 'native' }>):
   const given = args[0] ?? UNDEFINED;
   switch (callee.name) {
     case 'set':
-      joinElements(engine, callee.place, results(calling, given, [placeAt(engine, callee.place).elements]));
+      keepState(engine, callee.place, { ...given, values: given.values.filter((value) => value.k !== 'fn') }, false);
+      if (given.values.some((value) => value.k === 'fn')) keepState(engine, callee.place, updated(calling, given, [stateAt(engine, callee.place)]), true);
       return UNDEFINED;
     case 'merge': {
       const part = results(calling, given, [only(objectAt(callee.place, 'object'))]);
@@ -475,7 +476,7 @@ function applyNative(calling: Calling, callee: Extract<Value, { k: 'native' }>):
     case 'dispatch': {
       // What is dispatched decides what the reducer makes of the state.
       const reducer = placeFor(engine, callee.place, 'reducer').props.get('reducer');
-      joinElements(engine, callee.place, callbacks(calling, reducer, [placeAt(engine, callee.place).elements, given]));
+      keepState(engine, callee.place, callbacks(calling, reducer, [stateAt(engine, callee.place), given]), true);
       return UNDEFINED;
     }
     case 'resolve':
@@ -489,6 +490,31 @@ function applyNative(calling: Calling, callee: Extract<Value, { k: 'native' }>):
       return UNDEFINED;
   }
 }
+
+/** A state, as what makes the next one of it is given it: all objects that it was as one, so that none is made of the other without end. */
+function stateAt(engine: Engine, place: string): Val {
+  const { elements } = placeAt(engine, place);
+  const objects = elements.values.filter((value) => value.k === 'object' && value.what === 'object');
+  if (objects.length === 0) return elements;
+  const whole = `${place}:now`;
+  spreadInto(engine, whole, { values: objects.filter((value) => value.k !== 'object' || value.place !== whole), any: false, atoms: elements.atoms });
+  const others = elements.values.filter((value) => value.k !== 'object' || value.what !== 'object');
+  return { ...elements, values: [...others, objectAt(whole, 'object')] };
+}
+
+function keepState(engine: Engine, place: string, val: Val, isMadeOfState: boolean): void {
+  if (!isMadeOfState) {
+    joinElements(engine, place, val);
+    return;
+  }
+  const objects = val.values.filter((value) => value.k === 'object' && value.what === 'object');
+  spreadInto(engine, `${place}:now`, { values: objects, any: false, atoms: [] });
+  const others = val.values.filter((value) => value.k !== 'object' || value.what !== 'object');
+  joinElements(engine, place, { ...val, values: objects.length > 0 ? [...others, objectAt(`${place}:now`, 'object')] : others });
+}
+
+const updated = (calling: Calling, given: Val, args: readonly Val[]): Val =>
+  results(calling, { ...given, any: false, values: given.values.filter((value) => value.k === 'fn') }, args);
 
 /** A function stands for what it returns when it is given the old value. */
 export function results(calling: Calling, given: Val, args: readonly Val[]): Val {

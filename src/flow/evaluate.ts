@@ -165,7 +165,9 @@ function scriptGlobal(engine: Engine, name: string, known: Val): Val {
 function unknownParam(engine: Engine, module: number, declared: Binding, known: Val): Val {
   const asked = engine.world.unknown?.(declared.name, undefined, { module, start: declared.start, end: declared.end });
   if (asked) return join(asked, { ...known, any: false });
-  return declared.type ? join({ ...known, any: false }, typedOr(engine, module, declared.type, ANYTHING)) : known;
+  return declared.type
+    ? join({ ...known, any: false }, typedOr(engine, module, declared.type, ANYTHING, funcAt(engine, module, declared.fn)?.isConstructor ?? false))
+    : known;
 }
 
 export function receiverOf(engine: Engine, module: number, frame: Frame | undefined): Val {

@@ -175,7 +175,7 @@ function instanceMember(engine: Engine, value: Extract<Value, { k: 'object' }>, 
       return returnsOf(engine, key) ?? NOTHING;
     }
     const field = shape.fields.find((f) => f.name === name && !f.isStatic);
-    if (field && !hasOwn) return field.value ? NOTHING : typedOr(engine, current.module, field.type, UNDEFINED);
+    if (field && !hasOwn) return field.value ? NOTHING : typedOr(engine, current.module, field.type, UNDEFINED, true);
     const base: Val = shape.base ? evaluate(engine, current.module, shape.base, undefined) : NOTHING;
     const parent: Value | undefined = base.values.find((v) => v.k === 'class');
     const external = base.values.find((v) => v.k === 'api');
@@ -190,7 +190,7 @@ function instanceMember(engine: Engine, value: Extract<Value, { k: 'object' }>, 
 }
 
 /** A value that nothing but its declared type speaks of: injected clients. */
-export function typedOr(engine: Engine, module: number, type: Expr | undefined, otherwise: Val): Val {
+export function typedOr(engine: Engine, module: number, type: Expr | undefined, otherwise: Val, isInjected: boolean): Val {
   if (!type) return otherwise;
   const root = type.kind === 'member' ? type.object : type;
   const kind = root.kind === 'ref' ? moduleAt(engine, module).bindings[root.binding]?.kind : undefined;
@@ -200,10 +200,17 @@ export function typedOr(engine: Engine, module: number, type: Expr | undefined, 
   const parts = named.values.flatMap((value): Val[] => {
     if (value.k === 'api' && value.root.startsWith('npm:')) return [stepVal(value, 'new()')];
     if (value.k !== 'class') return [];
-    assumeBuilt(engine, value.module, value.cls);
+    if (isInjected) assumeBuilt(engine, value.module, value.cls);
+    else if (!isBuilt(engine, value.module, value.cls)) return [join(only(objectAt(`i${value.module}:${value.cls}`, 'instance')), ANYTHING)];
     return [only(objectAt(`i${value.module}:${value.cls}`, 'instance'))];
   });
   return parts.length > 0 ? joinAll(parts) : otherwise;
+}
+
+/** Holds if the program was seen to make an instance, or has nothing to keep in one. */
+function isBuilt(engine: Engine, module: number, cls: number): boolean {
+  const shape = moduleAt(engine, module).classes[cls];
+  return placeAt(engine, `i${module}:${cls}`).props.size > 0 || !shape?.fields.some((field) => !field.isStatic);
 }
 
 /** An instance that comes from outside, or from a container that injects it, was made by somebody. */

@@ -1,5 +1,6 @@
 import { explore, type FnKey, type Roots, type Run } from '../flow/engine.js';
-import { type Affected, affectedBy, extend, retrace, stoppedIn } from '../flow/retrace.js';
+import { elementJob, pointJob } from '../flow/ids.js';
+import { type Affected, affectedBy, extend, retrace, stoppedIn, widestAffected } from '../flow/retrace.js';
 import type { ConsentCatalog, Purpose } from '../model/consent.js';
 import type { Gap, Reading } from '../model/place.js';
 import type { Program } from '../model/program.js';
@@ -59,6 +60,8 @@ interface Base {
   readonly run: Run;
   readonly roots: Roots;
   affected: Affected;
+  /** What would be affected if no call came back that depends on a consent. */
+  widest?: Affected;
   /** Calls that some world does not come back from. */
   readonly stops: Set<number>;
 }
@@ -140,7 +143,21 @@ export function gets(run: Run, sighting: Sighting): boolean {
 
 /** Is it reached in a world in which only the consents that count are bound? */
 export function reachedIn(state: Gate, sighting: Sighting, world: State, fit: string, counts: (atom: Atom) => boolean, whatif: Whatif = {}): boolean {
-  return gets(runIn(state, world, fit, counts, whatif), sighting);
+  const base = baseOf(state, whatif.eagerRender ? 'eager' : 'plain');
+  return gets(isAffected(base, sighting) ? runIn(state, world, fit, counts, whatif) : base.run, sighting);
+}
+
+/** Holds if some answer of a consent may decide whether control gets to a usage. */
+function isAffected(base: Base, sighting: Sighting): boolean {
+  if (base.affected.jobs.size === 0) return false;
+  const { ids } = base.run.engine;
+  base.widest ??= widestAffected(base.run.engine);
+  const affected = base.widest;
+  const { element } = sighting;
+  return (
+    sighting.points.some((at) => affected.jobs.has(pointJob(ids, at.module, at.fn, at.point))) ||
+    (element !== undefined && affected.jobs.has(elementJob(ids, element.module, element.element)))
+  );
 }
 
 function verdictOf(state: Gate, sighting: Sighting): Verdict {

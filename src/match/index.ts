@@ -165,7 +165,8 @@ function matchCall(matching: Matching, index: number, at: PointAt): void {
   if (!call || (call.args.length === 1 && call.args[0]?.kind === 'global' && call.args[0].name === 'arguments')) return;
   const callee = matching.run.value(at.module, call.callee);
   if (call.callee.kind === 'global' && call.callee.name === 'import' && call.args[0] && call.args[0].kind !== 'spread')
-    for (const specifier of strings(matching.run.value(at.module, call.args[0]))) addImport(matching, specifier, { module: at.module, start: call.start, end: call.end }, at);
+    for (const specifier of strings(matching.run.value(at.module, call.args[0])))
+      addImport(matching, specifier, { module: at.module, start: call.start, end: call.end }, at);
   let args: Val[] | undefined;
   if (call.callee.kind === 'member' && TAKES_PLUGINS.test(call.callee.name ?? '')) {
     args = call.args.map((arg) => (arg.kind === 'spread' ? ANYTHING : matching.run.value(at.module, arg)));
@@ -682,7 +683,7 @@ function spanOf(engine: Engine, module: number, start: number, end: number): { f
 
 /** Sends of an instance go where its inits point. */
 function finish(matching: Matching, withData: boolean): Sighting[] {
-  const drafts = standIns([...matching.found.values()]);
+  const drafts = standIns(matching, [...matching.found.values()]);
   const byInstance = new Map<string, Draft[]>();
   for (const draft of drafts) {
     if (draft.touch !== 'init' && draft.touch !== 'component' && draft.touch !== 'script-tag') continue;
@@ -708,13 +709,34 @@ function finish(matching: Matching, withData: boolean): Sighting[] {
  * What is put on a client or a scope leaves with a later call, and is told there. If the whole program shows no such call of the
  * product, the last place that shows it speaks for the transfer: silence would read as if nothing left.
  */
-function standIns(drafts: readonly Draft[]): Draft[] {
+function standIns(matching: Matching, drafts: readonly Draft[]): Draft[] {
   const sending = new Set(drafts.filter(({ transmits }) => transmits).map(({ product }) => product.id));
   const last = new Map<string, Draft>();
   for (const draft of drafts) if (!draft.transmits && draft.touch === 'init') last.set(`${draft.module}:${draft.product.id}`, draft);
   return drafts.map((draft) => {
     const speaks = draft.touch === 'identify' || last.get(`${draft.module}:${draft.product.id}`) === draft;
-    return draft.transmits || sending.has(draft.product.id) || !speaks ? draft : { ...draft, transmits: true };
+    const stays = draft.transmits || sending.has(draft.product.id) || !speaks || isUsedHere(matching, draft);
+    return stays ? draft : { ...draft, transmits: true };
+  });
+}
+
+/** Holds if the module itself calls something on what it made: what leaves is then known, if anything does. */
+function isUsedHere(matching: Matching, draft: Draft): boolean {
+  const facts = matching.run.engine.program.modules[draft.module];
+  if (!facts) return false;
+  const made = new Set(
+    facts.functions.flatMap(({ flow }) =>
+      flow.points.flatMap((point) => {
+        const held = point.kind === 'write' && point.target.kind === 'binding' && point.value.kind === 'call' ? facts.calls[point.value.call] : undefined;
+        return held?.start === draft.start && point.kind === 'write' && point.target.kind === 'binding' ? [point.target.binding] : [];
+      }),
+    ),
+  );
+  return facts.calls.some(({ callee }) => {
+    let root = callee;
+    while (root.kind === 'member') root = root.object;
+    if (root === callee) return false;
+    return root.kind === 'ref' ? made.has(root.binding) : root.kind === 'call' && facts.calls[root.call]?.start === draft.start;
   });
 }
 

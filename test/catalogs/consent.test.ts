@@ -65,8 +65,9 @@ describe('the consent-catalog', () => {
   it('tells an answer from a grant', () => {
     expect(read('npm:react-native-google-mobile-ads#AdsConsent.getConsentInfo().status')).toMatchObject({ answeredOnly: true });
     expect(read('npm:react-native-google-mobile-ads#AdsConsent.getConsentInfo().canRequestAds')).toMatchObject({ answeredOnly: true, regional: true });
-    expect(reaction('global:OptanonWrapper=')?.means).toBe('answered');
-    expect(reaction('event:OneTrustGroupsUpdated')?.means).toBe('answered');
+    expect(reaction('global:OptanonWrapper=')?.means).toBe('always');
+    expect(reaction('event:OneTrustGroupsUpdated')?.means).toBe('always');
+    expect(reaction('event:OTConsentApplied')?.means).toBe('answered');
     expect(reaction('event:CookiebotOnAccept')?.means).toBe('granted');
     expect(reaction('event:CookiebotOnDecline')?.means).toBe('refused');
     expect(reaction('npm:vanilla-cookieconsent#run().arg(0).onConsent')?.means).toBe('answered');

@@ -8,7 +8,7 @@ Page({
     wx.reportAnalytics('agreed', {}); // gated: analytics
   },
   onShow() {
-    if (this.data.agreed) wx.reportAnalytics('menu', { first: true }); // gated: analytics
+    if (this.data.agreed) wx.reportAnalytics('menu', { first: true }); // gated: any
   },
   onAllow() {
     this.setData({ mayAsk: true });
