@@ -222,7 +222,8 @@ function optionAddress(
     if (isPassed(routing, options, option)) open = true;
   }
   if (!open) return undefined;
-  const entity = routing.catalog.entities[product.entity]?.name ?? 'unknown';
+  // Many vendors answer to the client of a model's vendor; elsewhere another address is most often the same vendor's.
+  const entity = product.category.startsWith('ai') ? 'unknown' : (routing.catalog.entities[product.entity]?.name ?? 'unknown');
   return { recipients: [unknownRecipient('none', [], entity)], products: [], literals: [], passedAt: [], relay: false };
 }
 
