@@ -180,7 +180,6 @@ const CONVENTION = new RegExp(
     String.raw`\+(?:page|layout|server|error)(?:\.server)?\.[jt]s`,
     String.raw`\+(?:page|layout|error)\.svelte`,
     String.raw`plugins/[^/]+\.[cm]?[jt]s`,
-    String.raw`server/(?:api|routes|middleware|plugins|tasks)/.*\.[cm]?[jt]s`,
     String.raw`src/app/app\.(?:component|config|module)\.ts`,
   ].join('|')})$`,
 );
