@@ -12,7 +12,7 @@ import { report } from './catalog-check/report.mjs';
 import { sourcePackages, sourcePaths } from './catalog-check/sources.mjs';
 import { main, root, tell } from './prepare.mjs';
 
-register('./oracle-sources.mjs', import.meta.url);
+register('./typescript-sources.mjs', import.meta.url);
 const { compileAll } = await import('../src/catalogs/load.ts');
 const { takeApart } = await import('../src/catalogs/paths.ts');
 

@@ -3,7 +3,7 @@ import { register } from 'node:module';
 import { parseArgs } from 'node:util';
 import { root } from './prepare.mjs';
 
-register('./oracle-sources.mjs', import.meta.url);
+register('./typescript-sources.mjs', import.meta.url);
 const { consult } = await import('../test/oracle/consult.ts');
 
 const { values } = parseArgs({

@@ -5,6 +5,7 @@ import { fits } from '../flow/predicates.js';
 import { ANYTHING, type Api, constant, join, NOTHING, promiseOf, strings, type Val, type Value, withAtoms } from '../flow/values.js';
 import type { Registration, World } from '../flow/world.js';
 import type { ConsentCatalog, ConsentPrompt, ConsentReaction, ConsentRead, Constant, Lexicon, Purpose } from '../model/consent.js';
+import type { DeclaredConsent } from '../model/declaration.js';
 import type { Func } from '../model/facts.js';
 import type { Span } from '../model/place.js';
 import type { Program } from '../model/program.js';
@@ -88,18 +89,10 @@ export interface Atoms {
   /** Members of enums that consent is compared with. */
   readonly constants: ReadonlyMap<string, Constant>;
   readonly program: Program;
-  readonly declared: readonly Declared[];
+  readonly declared: readonly DeclaredConsent[];
 }
 
-/** A consent that the project declares in its configuration. */
-export interface Declared {
-  readonly name: string;
-  readonly purpose: Purpose;
-  readonly recipients: readonly string[];
-  readonly countries: readonly string[];
-}
-
-export function newAtoms(program: Program, catalog: ConsentCatalog, declared: readonly Declared[]): Atoms {
+export function newAtoms(program: Program, catalog: ConsentCatalog, declared: readonly DeclaredConsent[]): Atoms {
   keepFor(catalog.lexicon);
   return { list: [], byKey: new Map(), catalog, ...indexOf(catalog), program, declared };
 }
@@ -438,14 +431,13 @@ function queryMeaning(atoms: Atoms, api: Api, engine: Run['engine'] | undefined,
   }));
 }
 
-/** Calls whose arguments are being read: a query in the arguments of a query asks for them again. */
-const beingRead = new Set<string>();
-
 function textsAt(engine: Run['engine'], site: string): string[] {
-  if (beingRead.has(site)) return [];
-  beingRead.add(site);
+  // A query in the arguments of a query asks for them again.
+  const mark = `texts ${site}`;
+  if (engine.busy.has(mark)) return [];
+  engine.busy.add(mark);
   const texts = readTexts(engine, site);
-  beingRead.delete(site);
+  engine.busy.delete(mark);
   return texts;
 }
 
@@ -533,13 +525,12 @@ function screenAtom(atoms: Atoms, what: 'box' | 'event', label: string, registra
   }));
 }
 
-/** Takes nothing, asks nothing, turns nothing round. */
+/** Takes nothing and asks nothing: it only writes down what was known before. */
 function isBlind(handler: Func): boolean {
-  const says = (of: unknown): boolean => /"op":"!"|"kind":"(?:conditional|logical)"|"name":"(?:checked|value|currentTarget|target)"/.test(JSON.stringify(of));
-  return (
-    handler.params.length === 0 &&
-    !handler.flow.points.some((point) => point.kind === 'assume' || point.kind === 'call' || (point.kind === 'write' && says(point.value)))
+  const writesOnly = handler.flow.points.every(
+    (point) => point.kind !== 'assume' && point.kind !== 'call' && (point.kind !== 'write' || point.value.kind === 'literal'),
   );
+  return handler.params.length === 0 && writesOnly;
 }
 
 const ACTS = new Set(['click', 'press', 'tap', 'submit', 'pointerdown', 'mousedown', 'touchend', 'change', 'onclick']);

@@ -3,6 +3,7 @@ import type { Evidence } from '../model/place.js';
 import type { PointAt, Sighting } from '../model/sighting.js';
 import type { Atom, Whatif } from './atoms.js';
 import { anyAtom, type Gate, runIn } from './index.js';
+import { isReachedAt } from './twins.js';
 
 /** The way by which a run got to a usage: entry first, the usage last. */
 export function wayTo(run: Run, sighting: Sighting): Evidence[] {
@@ -125,7 +126,7 @@ function matters(state: Gate, sighting: Sighting, found: Atom, whatif: Whatif): 
   const without = (candidate: Atom) => candidate.key !== found.key;
   return (['undecided', 'refused'] as const).some((world) => {
     const run = runIn(state, world, `not:${found.key}`, without, whatif);
-    return sighting.points.every((at) => run.isReached(at.module, at.fn, at.point));
+    return sighting.points.every((at) => isReachedAt(run, at));
   });
 }
 

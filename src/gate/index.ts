@@ -2,20 +2,21 @@ import { explore, type FnKey, type Roots, type Run } from '../flow/engine.js';
 import { elementJob, pointJob } from '../flow/ids.js';
 import { type Affected, affectedBy, extend, retrace, stoppedIn, widestAffected } from '../flow/retrace.js';
 import type { ConsentCatalog, Purpose } from '../model/consent.js';
+import type { DeclaredConsent } from '../model/declaration.js';
 import type { Gap, Reading } from '../model/place.js';
 import type { Program } from '../model/program.js';
 import type { SdkCatalog } from '../model/sdk.js';
 import type { PointAt, Sighting, SwitchCall } from '../model/sighting.js';
 import type { Confidence, JudgedUsage, Verdict } from '../model/usage.js';
-import { type Atom, type Atoms, type Declared, newAtoms, type State, type Whatif, worldOf } from './atoms.js';
+import { type Atom, type Atoms, newAtoms, type State, type Whatif, worldOf } from './atoms.js';
 import { defectOf } from './defects.js';
 import { gatesOn, wayTo } from './evidence.js';
 import { judgeMarkup } from './markup.js';
 import type { FreeRun } from './roots.js';
 import { startVerdict } from './self-starting.js';
 import { scopeFault, transferLevel } from './transfer.js';
+import { isReachedAt, twinsOf } from './twins.js';
 
-export type { Declared } from './atoms.js';
 export { type FreeRun, walkFreely } from './roots.js';
 
 export interface GateInput {
@@ -25,7 +26,7 @@ export interface GateInput {
   readonly switchCalls: readonly SwitchCall[];
   readonly consent: ConsentCatalog;
   readonly sdk: SdkCatalog;
-  readonly declared: readonly Declared[];
+  readonly declared: readonly DeclaredConsent[];
 }
 
 export interface Gated {
@@ -133,8 +134,7 @@ export const anyAtom = (): boolean => true;
 
 /** Control gets to all that a usage needs. */
 export function gets(run: Run, sighting: Sighting): boolean {
-  const there = sighting.points.every((at) => (at.point === 0 ? run.engine.entered.has(`${at.module}:${at.fn}`) : run.isReached(at.module, at.fn, at.point)));
-  if (!there) return false;
+  if (!sighting.points.every((at) => isReachedAt(run, at))) return false;
   const { element } = sighting;
   if (!element) return true;
   const facts = run.engine.program.modules[element.module];
@@ -155,7 +155,9 @@ function isAffected(base: Base, sighting: Sighting): boolean {
   const affected = base.widest;
   const { element } = sighting;
   return (
-    sighting.points.some((at) => affected.jobs.has(pointJob(ids, at.module, at.fn, at.point))) ||
+    sighting.points.some((at) =>
+      twinsOf(base.run.engine.program.modules[at.module], at).some((point) => affected.jobs.has(pointJob(ids, at.module, at.fn, point))),
+    ) ||
     (element !== undefined && affected.jobs.has(elementJob(ids, element.module, element.element)))
   );
 }

@@ -2,5 +2,4 @@
 export const KNOWN: ReadonlyMap<string, string> = new Map([
   ['starts-true', 'a variable keeps its first value although it is always set before it is asked'],
   ['event-detail', 'what an event of a platform says is not taken for an answer'],
-  ['guard:finally-sends', 'a return in a try is taken to skip the finally'],
 ]);

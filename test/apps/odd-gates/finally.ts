@@ -6,7 +6,7 @@ function begin() {
     if (!Cookiebot.consent.statistics) return;
     console.log('agreed');
   } finally {
-    posthog.init('phc_finally'); // missed: ungated
+    posthog.init('phc_finally'); // ungated
   }
 }
 begin();
