@@ -14,6 +14,8 @@ function linted(name: string) {
   return result.report;
 }
 
+const COMPANIES = ['amplitude', 'google-analytics', 'intercom', 'sentry', 'volcengine-apmplus', 'volcengine-ark', 'volcengine-datarangers'];
+
 describe('hangang-chat', () => {
   const report = linted('hangang-chat');
   const reported = new Set(report.findings.flatMap((finding) => finding.usages));
@@ -62,15 +64,7 @@ describe('hangang-chat', () => {
   });
 
   it('finds no other recipients than the README does', () => {
-    expect([...new Set(leaving.map(({ product }) => product))].sort()).toEqual([
-      'amplitude',
-      'google-analytics',
-      'intercom',
-      'sentry',
-      'volcengine-apmplus',
-      'volcengine-ark',
-      'volcengine-datarangers',
-    ]);
+    expect([...new Set(leaving.map(({ product }) => product))].sort()).toEqual(COMPANIES);
   });
 });
 
@@ -84,14 +78,6 @@ describe('hangang-chat-fixed', () => {
 
   it('has a gate before everything that leaves, to the same companies', () => {
     expect(told(leaving.filter((usage) => usage.verdict.kind !== 'gated'))).toBe('');
-    expect([...new Set(leaving.map(({ product }) => product))].sort()).toEqual([
-      'amplitude',
-      'google-analytics',
-      'intercom',
-      'sentry',
-      'volcengine-apmplus',
-      'volcengine-ark',
-      'volcengine-datarangers',
-    ]);
+    expect([...new Set(leaving.map(({ product }) => product))].sort()).toEqual(COMPANIES);
   });
 });

@@ -22,7 +22,7 @@ import {
 import { evaluate, receiverOf, spreadInto } from './evaluate.js';
 import { frameworkCall } from './frameworks.js';
 import { inline } from './inline.js';
-import { elementsOf, fieldValue, memberOf } from './members.js';
+import { elementsOf, fieldValue, memberOf, WINDOW } from './members.js';
 import { importedValue, spellings } from './names.js';
 import { register } from './register.js';
 import { renderValue } from './render.js';
@@ -137,14 +137,12 @@ function readByPath(calling: Calling): Val | undefined {
 }
 
 function globalPath(expr: Expr): string | undefined {
-  if (expr.kind === 'global') return WINDOWS.has(expr.name) ? 'global:' : `global:${expr.name}`;
+  if (expr.kind === 'global') return WINDOW.has(expr.name) ? 'global:' : `global:${expr.name}`;
   if (expr.kind !== 'member' || expr.name === undefined) return undefined;
   const object = globalPath(expr.object);
   if (object === undefined) return undefined;
   return object === 'global:' ? `global:${expr.name}` : `${object}.${expr.name}`;
 }
-
-const WINDOWS = new Set(['window', 'globalThis', 'self']);
 
 /** `given.has(ConsentKind.Overseas)`: what is asked of something unknown names it. */
 function askedOfUnknown(calling: Calling, name: string): Outcome | undefined {
@@ -215,8 +213,6 @@ export function applyFunction(calling: Calling, callee: Extract<Value, { k: 'fn'
   return result;
 }
 
-const ADDRESS = /^(?:[a-z]+:)?\/\/|[\w-]\.[a-z]{2,}/i;
-
 const throwing = new WeakMap<Func, boolean>();
 
 /** Holds if a body throws: then it is worth a walk of its own although nobody looks at its value. */
@@ -243,9 +239,7 @@ function passArguments(calling: Calling, callee: Extract<Value, { k: 'fn' }>, ar
     }
     const given = args[index] ?? UNDEFINED;
     const values = given.values.map((value) =>
-      value.k === 'const' && typeof value.value === 'string' && !value.passedAt && ADDRESS.test(value.value)
-        ? { ...value, key: `${value.key}>${site}`, passedAt: site }
-        : value,
+      value.k === 'const' && value.from && !value.passedAt ? { ...value, key: `${value.key}>${site}`, passedAt: site } : value,
     );
     joinBinding(engine, callee.module, param.binding, { ...given, values });
   }

@@ -78,7 +78,8 @@ function memberOfValue(engine: Engine, value: Value, name: string, where: Where,
   }
 }
 
-const WINDOW = new Set(['window', 'globalThis', 'self', 'global', 'top', 'parent', 'frames']);
+/** Names of the global object. */
+export const WINDOW: ReadonlySet<string> = new Set(['window', 'globalThis', 'self', 'global', 'top', 'parent', 'frames']);
 
 function memberOfApi(engine: Engine, api: Api, name: string, where: Where): Val {
   if (api.steps.length === 0 && api.root.startsWith('global:') && WINDOW.has(api.root.slice(7))) return readGlobal(engine, where.module, name, where);

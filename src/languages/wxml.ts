@@ -1,4 +1,5 @@
 import type { ModuleFacts } from '../model/facts.js';
+import { type Choosing, writeChoice } from './markup/choices.js';
 import { pascal, type Summarise } from './markup/component.js';
 import {
   closeTag,
@@ -80,6 +81,13 @@ function writeChildren(writing: Writing, parent: number, depth: number): void {
   }
   const { nodes, childrenOf } = writing.template;
   const children = childrenOf.get(parent) ?? [];
+  const choosing: Choosing = {
+    ...writing,
+    testOf: (tag) => control(tag, 'if', 'elif', 'else-if'),
+    goesOn: (tag) => control(tag, 'elif', 'else-if', 'else') !== undefined,
+    writeTest: (test) => writeValue(writing.out, test),
+    writeElement: (index, tag) => writeTag(writing, index, tag, depth + 4, false),
+  };
   for (let at = 0; at < children.length; at++) {
     const index = children[at] as number;
     const node = nodes[index];
@@ -89,42 +97,8 @@ function writeChildren(writing: Writing, parent: number, depth: number): void {
       writeTag(writing, index, node, depth, true);
       continue;
     }
-    const chain = chainFrom(writing, children, at);
-    writeChain(writing, chain, depth);
-    at = children.indexOf(chain.at(-1) as number, at);
+    at = writeChoice(choosing, children, at);
   }
-}
-
-/** The elements that one `wx:if` begins a choice of. */
-function chainFrom(writing: Writing, children: readonly number[], from: number): readonly number[] {
-  const chain = [children[from] as number];
-  for (let at = from + 1; at < children.length; at++) {
-    const node = writing.template.nodes[children[at] as number];
-    if (node?.kind === 'text' && !/\S/.test(node.text)) continue;
-    if (node?.kind !== 'tag' || !control(node, 'elif', 'else-if', 'else')) break;
-    chain.push(children[at] as number);
-  }
-  return chain;
-}
-
-function writeChain(writing: Writing, chain: readonly number[], depth: number): void {
-  const { out } = writing;
-  const first = writing.template.nodes[chain[0] as number] as MarkupTag;
-  out.write('{', first.start, first.start);
-  let isOpen = true;
-  for (const index of chain) {
-    const tag = writing.template.nodes[index] as MarkupTag;
-    const test = control(tag, 'if', 'elif', 'else-if');
-    if (test) {
-      writeValue(out, test);
-      out.write(' ? (', test.start, test.end);
-    } else out.write('(', tag.start, tag.start);
-    writeTag(writing, index, tag, depth + 4, false);
-    out.write(test ? ') : ' : ')', tag.end, tag.end);
-    isOpen = test !== undefined;
-    if (!isOpen) break;
-  }
-  out.write(isOpen ? 'null}' : '}', first.start, first.start);
 }
 
 function writeTag(writing: Writing, index: number, tag: MarkupTag, depth: number, asChild: boolean): void {

@@ -1,3 +1,4 @@
+import { type Choosing, writeChoice } from './choices.js';
 import { camel, copyCode, pascal } from './component.js';
 import { closeTag, DEEPEST, endOpenTag, isExpression, openTag, tagName, textOf, writeText } from './jsx.js';
 import { directivesIn, OUTPUT_RUN } from './templating.js';
@@ -25,6 +26,13 @@ function writeChildren(writing: Writing, parent: number, depth: number): void {
   }
   const { nodes, childrenOf } = writing.template;
   const children = childrenOf.get(parent) ?? [];
+  const choosing: Choosing = {
+    ...writing,
+    testOf: (tag) => directive(tag, 'v-if') ?? directive(tag, 'v-else-if'),
+    goesOn: (tag) => (directive(tag, 'v-else-if') ?? directive(tag, 'v-else')) !== undefined,
+    writeTest: (test) => writeExpression(writing, test, 'undefined'),
+    writeElement: (index, tag) => writeTag(writing, index, tag, depth + CONTROL_DEPTH, false),
+  };
   for (let at = 0; at < children.length; at++) {
     const index = children[at] as number;
     const node = nodes[index];
@@ -34,43 +42,9 @@ function writeChildren(writing: Writing, parent: number, depth: number): void {
         writeTag(writing, index, node, depth, true);
         continue;
       }
-      const chain = chainFrom(writing, children, at);
-      writeChain(writing, chain, depth);
-      at = children.indexOf(chain.at(-1) as number, at);
+      at = writeChoice(choosing, children, at);
     }
   }
-}
-
-/** The elements that one `v-if` begins a choice of. */
-function chainFrom(writing: Writing, children: readonly number[], from: number): number[] {
-  const chain = [children[from] as number];
-  for (let at = from + 1; at < children.length; at++) {
-    const node = writing.template.nodes[children[at] as number];
-    if (node?.kind === 'text' && !/\S/.test(node.text)) continue;
-    if (node?.kind !== 'tag' || (!directive(node, 'v-else-if') && !directive(node, 'v-else'))) break;
-    chain.push(children[at] as number);
-  }
-  return chain;
-}
-
-function writeChain(writing: Writing, chain: readonly number[], depth: number): void {
-  const { out } = writing;
-  const first = writing.template.nodes[chain[0] as number] as MarkupTag;
-  out.write('{', first.start, first.start);
-  let isOpen = true;
-  for (const index of chain) {
-    const tag = writing.template.nodes[index] as MarkupTag;
-    const test = directive(tag, 'v-if') ?? directive(tag, 'v-else-if');
-    if (test) {
-      writeExpression(writing, test, 'undefined');
-      out.write(' ? (', test.start, test.end);
-    } else out.write('(', tag.start, tag.start);
-    writeTag(writing, index, tag, depth + CONTROL_DEPTH, false);
-    out.write(test ? ') : ' : ')', tag.end, tag.end);
-    isOpen = test !== undefined;
-    if (!isOpen) break;
-  }
-  out.write(isOpen ? 'null}' : '}', first.start, first.start);
 }
 
 function writeMustacheText(writing: Writing, node: MarkupText): void {
