@@ -26,13 +26,14 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   suppress: ['model', 'flow'],
   rules: ['model'],
   reporters: ['model'],
-  review: ['model'],
   'config.ts': ['model', 'catalogs', 'declarations'],
-  commands: ['model', 'lint.ts', 'lookup.ts', 'why-not.ts', 'reporters', 'review', 'config.ts', 'catalogs', 'declarations'],
+  commands: ['model', 'lint.ts', 'lookup.ts', 'why-not.ts', 'reporters', 'config.ts', 'catalogs', 'declarations'],
   'lookup.ts': ['model', 'match', 'catalogs'],
   'why-not.ts': ['model', 'flow', 'discover', 'match', 'lint.ts', 'reporters'],
+  'project.ts': ['model', 'catalogs', 'discover', 'scan', 'graph', 'manifests', 'languages', 'suppress'],
+  'wants.ts': ['model', 'flow', 'scan', 'project.ts'],
   'cli.ts': ['commands', 'config.ts'],
-  'index.ts': ['model', 'lint.ts', 'reporters', 'review', 'config.ts'],
+  'index.ts': ['model', 'lint.ts', 'reporters', 'config.ts'],
 };
 
 /** Package or built-in → the only places that may import it. */
@@ -58,7 +59,7 @@ const RESERVED: Readonly<Record<string, readonly string[]>> = {
 /** Built-ins that only reckon. */
 const PURE = ['node:path', 'node:path/posix', 'node:url', 'node:util', 'node:crypto', 'node:buffer'];
 
-const SHELVES = ['commands', 'manifests', 'languages', 'rules', 'reporters', 'review'];
+const SHELVES = ['commands', 'manifests', 'languages', 'rules', 'reporters'];
 
 /** What faces people and programs; the pipeline knows none of it. */
 const FACES = ['cli.ts', 'index.ts', 'commands', 'lookup.ts', 'why-not.ts'];

@@ -165,7 +165,7 @@ function dynamicSpecifiers(facts: ModuleFacts): string[] {
   });
 }
 
-/** Files that a framework runs although nothing imports them, or before anything else. */
+/** Files that a framework runs whoever imports them besides. What a framework runs and nobody imports is an entry without being named here. */
 const CONVENTION = new RegExp(
   `(?:^|/)(?:${[
     // Configurations and hooks of Next, Nuxt, Vite, Astro, SvelteKit, Gatsby, Docusaurus, Sentry.
@@ -179,7 +179,6 @@ const CONVENTION = new RegExp(
     String.raw`app/routes/.*\.[jt]sx?`,
     String.raw`\+(?:page|layout|server|error)(?:\.server)?\.[jt]s`,
     String.raw`\+(?:page|layout|error)\.svelte`,
-    String.raw`plugins/[^/]+\.[cm]?[jt]s`,
     String.raw`src/app/app\.(?:component|config|module)\.ts`,
   ].join('|')})$`,
 );
