@@ -103,6 +103,7 @@ const FIELDS = [
   'entity',
   'packages',
   'runsOn',
+  'serverPackages',
   'startCoversSend',
   'openEnded',
   'trains',
@@ -133,6 +134,7 @@ export function readProduct(at: Cursor, vendor: VendorHead, tables: ReadonlyMap<
   if (fields.has('noSwitch')) asSources(fields.get('noSwitch') ?? at, new Map(), vendor, noSwitch);
   if (noSwitch.length > 0 && switches.length > 0) complain(at, 'expected switches or noSwitch, found both');
   const trains = asFlag(fields.get('trains'));
+  const serverPackages = readServerPackages(fields.get('serverPackages'), fields.has('packages') ? asTexts(fields.get('packages')) : []);
   if (hosts.length === 0 && touches.length === 0) complain(at, 'expected hosts or touches, found neither');
   if (asList(fields.get('examples'), 'or-one').length === 0) complain(at, 'expected at least one example, found none');
   const product: Product = {
@@ -153,8 +155,15 @@ export function readProduct(at: Cursor, vendor: VendorHead, tables: ReadonlyMap<
     openEnded: asFlag(fields.get('openEnded')) ?? false,
     ...(trains === undefined ? {} : { trains }),
     runsOn: asList(need(at, fields, 'runsOn')).flatMap((side) => asOneOf(side, ['client', 'server'] as const) ?? []),
+    ...(serverPackages.length > 0 ? { serverPackages } : {}),
   };
   return { product, hosts, touches };
+}
+
+function readServerPackages(at: Cursor | undefined, packages: readonly string[]): readonly string[] {
+  const named = at === undefined ? [] : asTexts(at);
+  for (const purl of named) if (!packages.includes(purl)) complain(at as Cursor, `expected one of the product's packages, found ${purl}`);
+  return named;
 }
 
 function readEntityName(at: Cursor | undefined, vendor: VendorHead): string | undefined {

@@ -122,6 +122,8 @@ export interface Product {
   /** Legal names of the vendor's entities that hold a certification. */
   readonly certified: readonly { readonly entity: string; readonly frameworks: readonly string[] }[];
   readonly runsOn: readonly ('client' | 'server')[];
+  /** Those of its packages that start in no browser and on no phone. */
+  readonly serverPackages?: readonly string[];
 }
 
 /** What makes a product start: a package that the app is built with, or a setting in one of its manifests. */
