@@ -3,7 +3,7 @@ import type { Span } from '../model/place.js';
 import type { Naming, NoticeReading } from '../model/rule.js';
 import type { SdkCatalog } from '../model/sdk.js';
 import type { JudgedUsage } from '../model/usage.js';
-import { countriesIn } from './countries.js';
+import { type CountryWords, countriesIn } from './countries.js';
 import { itemsTold, labelled } from './items.js';
 import { type Called, calledBy, findName, patternOf } from './names.js';
 import { type Part, partsOf, readable, rowAt, rowsOf } from './parts.js';
@@ -21,6 +21,7 @@ export interface NoticeInput {
   readonly usages: readonly JudgedUsage[];
   readonly register: readonly RegisterEntry[];
   readonly sdk: SdkCatalog;
+  readonly countries: CountryWords;
 }
 
 /** A longer text is no notice. */
@@ -30,7 +31,7 @@ const LONGEST = 500_000;
  * Holds each notice (Markdown, HTML, plain text, the strings of a JSON file) against those who receive data: where it names them, by
  * legal name, brand, name in another script or address, and which items the part of the text around that name tells.
  */
-export function readNotices({ notices, usages, register, sdk }: NoticeInput): readonly NoticeReading[] {
+export function readNotices({ notices, usages, register, sdk, countries }: NoticeInput): readonly NoticeReading[] {
   if (notices.length === 0) return [];
   const asked = recipientsOf(usages, register, sdk);
   const vendors = sdk.vendors.map(({ id, name }) => ({ id, pattern: patternOf([name]) }));
@@ -40,7 +41,7 @@ export function readNotices({ notices, usages, register, sdk }: NoticeInput): re
     const named: Record<string, Naming> = {};
     for (const [key, called] of asked) {
       const found = findName(clear, called.names);
-      if (found !== undefined) named[key] = namingAt(found, called, { clear, parts, language, file });
+      if (found !== undefined) named[key] = namingAt(found, called, { clear, parts, language, file, countries });
     }
     return { language, file, declaredAt, named, listed: listedIn(clear, parts, file, vendors) };
   });
@@ -51,16 +52,17 @@ interface Page {
   readonly parts: readonly Part[];
   readonly language: string;
   readonly file: string;
+  readonly countries: CountryWords;
 }
 
-function namingAt(at: { readonly start: number; readonly end: number }, { entries }: Called, { clear, parts, language, file }: Page): Naming {
+function namingAt(at: { readonly start: number; readonly end: number }, { entries }: Called, { clear, parts, language, file, countries }: Page): Naming {
   const part = parts.find(({ start, end }) => start <= at.start && at.start < end);
   const around = clear.slice(part?.start ?? 0, part?.end ?? clear.length);
   const row = rowAt(clear, at.start);
   return {
     span: { file, ...at },
     items: itemsTold(language, around, row, entries),
-    countries: countriesIn(row === undefined ? around : row.cells.join(' | '), language, around),
+    countries: countriesIn(row === undefined ? around : row.cells.join(' | '), language, around, countries),
   };
 }
 

@@ -3,10 +3,10 @@ import { loadCatalogs } from '../../src/catalogs/load.js';
 import { readNotices } from '../../src/notice/index.js';
 import { recipient, usage } from '../judge/cases.js';
 
-const sdk = (() => {
+const { sdk, countries } = (() => {
   const catalogs = loadCatalogs();
   if ('problems' in catalogs) throw new Error(catalogs.problems.join('\n'));
-  return catalogs.sdk;
+  return { sdk: catalogs.sdk, countries: catalogs.consent.lexicon.countries };
 })();
 
 const span = { file: 'xborder.yaml', start: 0, end: 1 };
@@ -24,7 +24,7 @@ const google = usage({
 });
 
 function read(text: string, { language = 'en', file = 'privacy.md', usages = [intercom] } = {}) {
-  const [reading] = readNotices({ notices: [{ language, file, declaredAt: span, text }], usages, register: [], sdk });
+  const [reading] = readNotices({ notices: [{ language, file, declaredAt: span, text }], usages, register: [], sdk, countries });
   return reading;
 }
 
