@@ -13,7 +13,8 @@ import type { PointAt, Sighting, SwitchCall } from '../model/sighting.js';
 import type { Datum, Recipient, TouchKind } from '../model/usage.js';
 import { dataOf, isAi, type Typed, withSeen } from './data.js';
 import { carried } from './dependencies.js';
-import { endpointLiterals } from './endpoints.js';
+import { endpointLiterals, forwardedUnseen } from './endpoints.js';
+import { forwardsOf, ledBy } from './forwards.js';
 import type { Given } from './given.js';
 import { type HostIndex, indexHosts, underUrl, whose } from './hosts.js';
 import { privacyGaps } from './privacy-manifest.js';
@@ -129,6 +130,7 @@ export function match(run: Run, matcher: Matcher, withData = true): Reading<Matc
     run,
     catalog: matcher.catalog,
     hosts: matcher.hosts,
+    forwards: forwardsOf(run),
     matcher,
     found: new Map(),
     switchCalls: [],
@@ -136,6 +138,7 @@ export function match(run: Run, matcher: Matcher, withData = true): Reading<Matc
     used: new Set(),
   };
   const { engine } = run;
+  seekPaths(matching);
   for (const [module, facts] of engine.program.modules.entries()) {
     for (const [fn, func] of facts.functions.entries()) {
       for (const [point, what] of func.flow.points.entries()) {
@@ -153,9 +156,15 @@ export function match(run: Run, matcher: Matcher, withData = true): Reading<Matc
     const at = { module: 0, start: 0, end: 0 };
     return (address ? routeHost(matching, address, product) : routeProduct(matching, product, packageName, undefined, at)).recipients;
   };
-  const started = selfStarting(engine.program.manifests, matcher.catalog, finish(matching, withData), receiverOf);
+  const seen = [...finish(matching, withData), ...forwardedUnseen(matching, matching.used)];
+  const started = selfStarting(engine.program.manifests, matcher.catalog, seen, receiverOf);
   const sightings = [...started, ...carried(engine.program.manifests, matcher.catalog, started, receiverOf)];
   return { value: { sightings, switchCalls: matching.switchCalls }, gaps: privacyGaps(engine.program.manifests, sightings) };
+}
+
+/** Files that name a path behind which a catalogued host answers are looked for as those that name a storage key are. */
+function seekPaths({ forwards, hosts, run }: Matching): void {
+  for (const { prefix, target } of forwards) if (prefix.length > 2 && whose(hosts, target)?.kind === 'known') run.engine.readKeys.add(prefix);
 }
 
 function matchCall(matching: Matching, index: number, at: PointAt): void {
@@ -284,7 +293,7 @@ function addTouch(
   add(matching, {
     product: otherProduct(matching, routed, product),
     touch: touch.role,
-    transmits: touch.transmits,
+    transmits: touch.transmits && !(touch.role === 'identify' && isNobody(args)),
     ...where,
     callee: `${api.path}${'()'}`.replace(/\(\)\(\)$/, '()'),
     routed,
@@ -294,6 +303,13 @@ function addTouch(
     given: { kind: 'call', module: at.module, args: exprs, parts: touch.data },
     isCall: true,
   });
+}
+
+/** Whom a call names if it signs the user off: `setUser(null)`. */
+function isNobody(args: readonly Val[]): boolean {
+  return args.every(
+    ({ values, any }) => !any && values.length > 0 && values.every((value) => value.k === 'const' && (value.value === null || value.value === undefined)),
+  );
 }
 
 /** An address that a call uses is no usage of its own. */
@@ -554,7 +570,8 @@ function loadAt(
 ): void {
   for (const value of val.values) {
     if (value.k !== 'const' || typeof value.value !== 'string') continue;
-    const text = value.value;
+    const written = value.value;
+    const text = ledBy(matching.forwards, written, matching.run.engine.program.modules[where.module]?.file ?? '')[0]?.address ?? written;
     const touch = matching.matcher.urls.find(({ pattern }) => underUrl(pattern, text))?.touch;
     const address = whose(matching.hosts, text);
     const fact = address?.kind === 'known' ? address.match.fact : undefined;

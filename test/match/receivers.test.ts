@@ -53,6 +53,13 @@ const CASES: Readonly<Record<string, readonly [string, readonly string[]]>> = {
      const a = initializeDevCycle('key', { user_id: 'a' }, { apiProxyURL: 'https://flags.acme.example' });`,
     ['devcycle init unknown'],
   ],
+  'an address that people read, follow or compare receives nothing': [
+    `export const provider = { baseURL: 'https://api.deepseek.com', docsUrl: 'https://api.deepseek.com/docs', placeholder: 'https://api.openai.com/v1' };
+     export const kind = (host) => (host.includes('api.openai.com') || hostMatches(host, 'api.groq.com') || host === 'api.mistral.ai' ? 1 : 2);
+     export function pick(host) { switch (host) { case 'api.anthropic.com': return window.open('https://api.openai.com'); } }
+     function hostMatches(host, other) { return new URL(host).host === other; }`,
+    ['deepseek endpoint CN'],
+  ],
 };
 
 let folder = '';

@@ -1,5 +1,6 @@
 import type { Expr, Prop } from '../../model/expr.js';
 import type { Func, Param } from '../../model/facts.js';
+import { asText, COMPARISON, isComparedOrOpened, isForReaders, noteAddress } from './addresses.js';
 import { lowerClass } from './classes.js';
 import { anonymous, assume, type Context, connect, detached, emit, enterScope, flowOf, mayThrow, newBody, opaque, reference } from './context.js';
 import { lowerElement } from './jsx.js';
@@ -130,12 +131,6 @@ export function lowerExpression(ctx: Context, node: t.Node | null | undefined, u
   }
 }
 
-const ADDRESS = /^(?:https?:|wss?:)?\/\/[\w-]|^[\w-]+(?:\.[\w-]+)+(?:[:/]|$)/;
-
-function noteAddress(ctx: Context, value: string, node: t.Node): void {
-  if (ADDRESS.test(value)) ctx.addresses.push({ value, fn: ctx.body.fn, start: (node.start ?? 0) + ctx.offset, end: (node.end ?? 0) + ctx.offset });
-}
-
 /** The name of a property or key, where the source says it: `.x`, `['x']`, `x:`. */
 export function propertyName(node: { readonly computed?: boolean | null; readonly property?: t.Node; readonly key?: t.Node }): string | undefined {
   const key = node.property ?? node.key;
@@ -233,7 +228,8 @@ function lowerProperty(ctx: Context, property: t.ObjectExpression['properties'][
     return [{ computed, value: lowerNamed(ctx, property.value, undefined) }];
   }
   ctx.tags = tagsUnder(key);
-  const value = lowerNamed(ctx, property.value, key);
+  const lower = () => lowerNamed(ctx, property.value, key);
+  const value = isForReaders(key) ? asText(ctx, property.value, lower) : lower();
   ctx.tags = undefined;
   return [{ key, value, start }];
 }
@@ -251,7 +247,11 @@ function lowerCall(ctx: Context, node: t.CallExpression | t.OptionalCallExpressi
   const target = node.callee;
   if (target.type === 'Import') return importCall(ctx, lowerExpression(ctx, node.arguments[0]), node, unused);
   const callee = lowerExpression(ctx, target);
-  const args = node.arguments.map((argument) => lowerExpression(ctx, argument));
+  const isText = isComparedOrOpened(ctx, callee);
+  const args = node.arguments.map((argument) => {
+    const lower = () => lowerExpression(ctx, argument);
+    return isText ? asText(ctx, argument, lower) : lower();
+  });
   if (!isNew && callee.kind === 'global' && callee.name === 'require' && args.length === 1 && args[0]) return importCall(ctx, args[0], node, unused, true);
   const call = addCall(ctx, callee, args, node, { isNew, optional: node.type === 'OptionalCallExpression', unused });
   addDescribedTag(ctx, node, call);
@@ -310,7 +310,10 @@ function lowerBinary(ctx: Context, node: t.BinaryExpression): Expr {
     first = first.left;
   }
   let left = lowerExpression(ctx, first);
-  for (const link of chain.reverse()) left = { kind: 'binary', op: link.operator, left, right: lowerExpression(ctx, link.right) };
+  for (const link of chain.reverse()) {
+    const lower = () => lowerExpression(ctx, link.right);
+    left = { kind: 'binary', op: link.operator, left, right: COMPARISON.has(link.operator) ? asText(ctx, link.right, lower) : lower() };
+  }
   return left;
 }
 

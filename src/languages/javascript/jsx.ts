@@ -1,5 +1,6 @@
 import type { Expr } from '../../model/expr.js';
 import type { Attribute } from '../../model/facts.js';
+import { asText, isForReaders } from './addresses.js';
 import { type Context, emit, mayThrow, reference } from './context.js';
 import { lowerExpression } from './expressions.js';
 import type { t } from './parse.js';
@@ -51,7 +52,8 @@ function lowerAttribute(ctx: Context, attribute: t.JSXAttribute | t.JSXSpreadAtt
   if (attribute.type === 'JSXSpreadAttribute') return { spread: lowerExpression(ctx, attribute.argument) };
   const name = attribute.name.type === 'JSXNamespacedName' ? `${attribute.name.namespace.name}:${attribute.name.name.name}` : attribute.name.name;
   const at = { start: (attribute.start ?? 0) + ctx.offset, end: (attribute.end ?? 0) + ctx.offset };
-  const value: Expr = attribute.value ? lowerExpression(ctx, attribute.value) : { kind: 'literal', value: true, ...at };
+  const lower = (): Expr => (attribute.value ? lowerExpression(ctx, attribute.value) : { kind: 'literal', value: true, ...at });
+  const value = isForReaders(name) ? asText(ctx, attribute.value, lower) : lower();
   return { name, value, ...at };
 }
 

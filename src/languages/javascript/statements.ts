@@ -1,4 +1,5 @@
 import type { Expr } from '../../model/expr.js';
+import { asText } from './addresses.js';
 import { lowerClass } from './classes.js';
 import { assume, type Context, connect, declare, detached, emit, enterScope, type Jump, lookUp, mayThrow, opaque, reference, type Scope } from './context.js';
 import { lowerExpression, lowerFunction, lowerNamed, propertyName } from './expressions.js';
@@ -331,7 +332,7 @@ function lowerSwitch(ctx: Context, node: t.SwitchStatement, label: string | unde
       entries.push(-1);
       continue;
     }
-    const test: Expr = { kind: 'binary', op: '===', left: subject, right: lowerExpression(ctx, branch.test) };
+    const test: Expr = { kind: 'binary', op: '===', left: subject, right: asText(ctx, branch.test, () => lowerExpression(ctx, branch.test)) };
     const before = body.current;
     entries.push(assume(ctx, test, true, branch.test.start ?? 0, branch.test.end ?? 0));
     body.current = before;

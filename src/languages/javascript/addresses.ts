@@ -1,0 +1,43 @@
+import type { Expr } from '../../model/expr.js';
+import type { Context } from './context.js';
+import type { t } from './parse.js';
+
+const ADDRESS = /^(?:https?:|wss?:)?\/\/[\w-]|^[\w-]+(?:\.[\w-]+)+(?:[:/]|$)/;
+
+/** Notes a text that may be the address of somebody who receives data. */
+export function noteAddress(ctx: Context, value: string, node: t.Node): void {
+  if (ADDRESS.test(value)) ctx.addresses.push({ value, fn: ctx.body.fn, start: (node.start ?? 0) + ctx.offset, end: (node.end ?? 0) + ctx.offset });
+}
+
+/** What `lower` makes of a node. If the node is no more than a text, that text was not noted as an address: nothing is sent to it. */
+export function asText(ctx: Context, node: t.Node | null | undefined, lower: () => Expr): Expr {
+  const noted = ctx.addresses.length;
+  const value = lower();
+  const inner = node?.type === 'JSXExpressionContainer' ? node.expression : node;
+  if (inner?.type === 'StringLiteral' || inner?.type === 'TemplateLiteral') ctx.addresses.length = noted;
+  return value;
+}
+
+/** Properties and attributes whose text people read or follow: `placeholder`, `href`, `docsUrl`, `ui_host`. */
+export function isForReaders(name: string): boolean {
+  return FOR_READERS.test(name);
+}
+
+const FOR_READERS =
+  /^(?:aria-.+|href|to|alt|cite|(?:.+[-_])?(?:placeholder|title|label|description|tooltip|hint|message|example|text|caption)|.*(?:placeholder|tooltip|example|hint)s?|(?:.*[a-z_-])?(?:ui|doc|docs|documentation|help|homepage|website|websites|dashboard|console|privacy|terms|pricing|signup|support|learnMore|changelog|repository)(?:[-_]?(?:url|uri|link|host|href|page))?)$/i;
+
+/** Calls that compare a text or lead people to it: `host.includes('…')`, `hostMatches(host, '…')`, `window.open('…')`. */
+export function isComparedOrOpened(ctx: Context, callee: Expr): boolean {
+  if (callee.kind === 'member') {
+    if (callee.name === 'open') return callee.object.kind === 'global' && callee.object.name === 'window';
+    return callee.name !== undefined && COMPARES.test(callee.name);
+  }
+  if (callee.kind === 'global') return callee.name === 'open';
+  return callee.kind === 'ref' && COMPARES.test(ctx.bindings[callee.binding]?.name ?? '');
+}
+
+const COMPARES =
+  /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|match|matchAll|test|has|equals|openURL|openExternal|openBrowserAsync)$|(?:Matches|Equals|Includes|StartsWith|EndsWith)$/;
+
+/** Operators that compare. */
+export const COMPARISON: ReadonlySet<string> = new Set(['==', '===', '!=', '!==']);
