@@ -20,8 +20,8 @@ import {
   siteOf,
 } from './engine.js';
 import { evaluate, receiverOf, spreadInto } from './evaluate.js';
-import { frameworkCall } from './frameworks.js';
 import { inline } from './inline.js';
+import { libraryCall } from './libraries/index.js';
 import { elementsOf, fieldValue, memberOf, WINDOW } from './members.js';
 import { importedValue, spellings } from './names.js';
 import { register } from './register.js';
@@ -285,7 +285,7 @@ function superCall(calling: Calling): Outcome {
   return { value: UNDEFINED, completes: true };
 }
 
-/** A call of something external. The world, storage and frameworks are asked what it means; else it is one step further. */
+/** A call of something external. The world, storage and libraries are asked what it means; else it is one step further. */
 function applyApi(calling: Calling, callee: Api): Val {
   const { engine, args, call } = calling;
   const site = siteOf(calling.module, calling.index);
@@ -303,7 +303,7 @@ function applyApi(calling: Calling, callee: Api): Val {
   }
   const where = { module: calling.module, start: call.start, end: call.end };
   for (const path of spellings(called.path)) {
-    const known = frameworkCall(calling, path, called);
+    const known = libraryCall(calling, path, called);
     if (known) return known;
     const kept = storageCall(engine, path, args, calling.effects, where);
     if (kept) return kept.isAsync ? promiseOf(kept.value) : kept.value;

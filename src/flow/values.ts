@@ -231,8 +231,8 @@ export function truth(value: Value): { readonly yes: boolean; readonly no: boole
       return value.value ? { yes: true, no: false } : { yes: false, no: true };
     case 'api':
       if (RESPONSES.has(value.root) || value.steps.at(-1)?.op === 'new()') return { yes: true, no: false };
-      // A name from outside may be absent; a call's result may be anything.
-      return { yes: true, no: value.root.startsWith('global:') || value.steps.length > 0 };
+      // A name from outside may be absent; a call's result may be anything, and so may what is not followed.
+      return { yes: true, no: value.dull === true || value.root.startsWith('global:') || value.steps.length > 0 };
     case 'choice':
       if (value.state === 'granted') return { yes: true, no: false };
       return value.state === 'refused' && value.textual ? { yes: true, no: true } : { yes: false, no: true };

@@ -11,8 +11,8 @@ mixpanel.init('quiet', { opt_out_tracking_by_default: true }); // withheld to: U
 Sentry.init({ dsn: 'https://abc@o1.ingest.us.sentry.io/2', enabled: false }); // withheld to: US sentry
 
 accept.addEventListener('click', () => {
-  posthog.opt_in_capturing();
-  mixpanel.opt_in_tracking();
+  posthog.opt_in_capturing(); // gated: analytics to: US posthog
+  mixpanel.opt_in_tracking(); // gated: analytics to: US mixpanel
 });
 
 // Held back in one line, let go in the next.

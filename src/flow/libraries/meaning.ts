@@ -1,0 +1,52 @@
+import { callbacks } from '../builtins.js';
+import type { Calling } from '../calls.js';
+import { joinProp } from '../engine.js';
+import { type Api, constant, is, objectAt, only, UNDEFINED, type Val } from '../values.js';
+
+/** What a call of a library yields, and what it does to values and control; undefined where this library does not say. */
+export type Meaning = (calling: Calling, called: Api, place: string) => Val | undefined;
+
+/** A path that is called, with its meaning. */
+export type Known = readonly [string, Meaning];
+
+/** What a library's calls mean. It speaks of how values and control move, not of what they are about. */
+export interface Library {
+  readonly calls: readonly Known[];
+  /** Where many paths are one: looked at after `calls`, in order. */
+  readonly patterns?: readonly (readonly [RegExp, Meaning])[];
+}
+
+export const first = (calling: Calling): Val => calling.args[0] ?? UNDEFINED;
+
+/** Calls a function argument now and gets what it returns. */
+export function run(calling: Calling, fn: Val | undefined, args: readonly Val[]): Val {
+  return callbacks(calling, fn, args);
+}
+
+export function pair(place: string, a: Val, b: Val, calling: Calling): Val {
+  const { engine } = calling;
+  joinProp(engine, `pair:${place}`, '0', a);
+  joinProp(engine, `pair:${place}`, '1', b);
+  joinProp(engine, `pair:${place}`, 'length', is(2));
+  return only(objectAt(`pair:${place}`, 'array'));
+}
+
+export function withoutGrants(val: Val): Val {
+  return { ...val, values: val.values.map((value) => (value.k === 'const' && value.value === true ? constant(false) : value)) };
+}
+
+export const effect: Meaning = (calling) => {
+  run(calling, first(calling), []);
+  return UNDEFINED;
+};
+
+export const identity: Meaning = (calling) => first(calling);
+
+/** A box with one value: `useRef`, `ref`, `signal`. */
+export const box =
+  (name: string): Meaning =>
+  (calling, _called, site) => {
+    const place = `box:${site}`;
+    joinProp(calling.engine, place, name, calling.engine.world.emptyState ? withoutGrants(first(calling)) : first(calling));
+    return only(objectAt(place, 'object'));
+  };

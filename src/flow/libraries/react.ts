@@ -1,0 +1,83 @@
+import { applyFunction, type Calling, results } from '../calls.js';
+import { joinElements, joinProp, placeAt } from '../engine.js';
+import { awaited } from '../members.js';
+import { renderValue } from '../render.js';
+import { ANYTHING, type Api, isEmpty, join, NOTHING, native, only, UNDEFINED, type Val } from '../values.js';
+import { box, effect, first, identity, type Known, type Library, type Meaning, pair, run, withoutGrants } from './meaning.js';
+
+const useState: Meaning = (calling, _called, site) => {
+  const { engine } = calling;
+  const place = `state:${site}`;
+  const initial = results(calling, first(calling), []);
+  joinElements(engine, place, engine.world.emptyState ? withoutGrants(initial) : initial);
+  return pair(place, placeAt(engine, place).elements, only(native('set', place)), calling);
+};
+
+const createContext: Meaning = (calling, called, site) => {
+  joinElements(calling.engine, `default:${site}`, first(calling));
+  return only(called);
+};
+
+const useContext: Meaning = (calling) => {
+  const { engine } = calling;
+  let result = NOTHING;
+  for (const value of first(calling).values) {
+    const site = value.k === 'api' ? value.steps.find((step) => step.op === '()')?.site : undefined;
+    if (!site) continue;
+    const provided = placeAt(engine, `context:${site}`).elements;
+    result = join(result, isEmpty(provided) ? placeAt(engine, `default:${site}`).elements : provided);
+  }
+  return isEmpty(result) ? (first(calling).values.length > 0 && !first(calling).any ? undefined : ANYTHING) : result;
+};
+
+const useReducer: Meaning = (calling, _called, site) => {
+  const { engine, args } = calling;
+  const place = `state:${site}`;
+  const initial = args[2] ? run(calling, args[2], [args[1] ?? UNDEFINED]) : (args[1] ?? UNDEFINED);
+  joinElements(engine, place, initial);
+  joinProp(engine, place, 'reducer', args[0] ?? ANYTHING);
+  return pair(place, placeAt(engine, place).elements, only(native('dispatch', place)), calling);
+};
+
+function createElement(calling: Calling, called: Api): Val | undefined {
+  const { engine, args } = calling;
+  const props = args[1] ?? UNDEFINED;
+  for (const value of calling.effects ? first(calling).values : [])
+    if (value.k === 'fn') renderValue(engine, applyFunction(calling, value, [props], undefined).value);
+  for (const child of calling.effects ? args.slice(2) : []) renderValue(engine, child);
+  return only(called);
+}
+
+const render: Meaning = (calling) => {
+  if (calling.effects) for (const arg of calling.args) renderValue(calling.engine, arg);
+  return ANYTHING;
+};
+
+const createRoot: Meaning = (calling, called, site) => {
+  render(calling, called, site);
+  return only(called);
+};
+
+export const REACT: Library = {
+  calls: [
+    ...['react', 'preact/hooks', 'preact/compat'].flatMap((pkg): Known[] => [
+      [`npm:${pkg}#useState()`, useState],
+      ...['useEffect', 'useLayoutEffect', 'useInsertionEffect'].map((name): Known => [`npm:${pkg}#${name}()`, effect]),
+      [`npm:${pkg}#useCallback()`, identity],
+      [`npm:${pkg}#useMemo()`, (calling) => run(calling, first(calling), [])],
+      [`npm:${pkg}#useRef()`, box('current')],
+      [`npm:${pkg}#useContext()`, useContext],
+      [`npm:${pkg}#use()`, (calling) => useContext(calling, {} as Api, '') ?? awaited(calling.engine, first(calling))],
+      [`npm:${pkg}#useReducer()`, useReducer],
+      [`npm:${pkg}#createContext()`, createContext],
+      [`npm:${pkg}#startTransition()`, effect],
+      [`npm:${pkg}#createElement()`, createElement],
+    ]),
+    ['npm:preact#createContext()', createContext],
+    ['npm:@react-navigation/native#useFocusEffect()', effect],
+    ['npm:expo-router#useFocusEffect()', effect],
+    ['npm:react-dom#render()', render],
+    ['npm:react-dom#hydrate()', render],
+  ],
+  patterns: [[/^npm:react-dom\/client#(?:createRoot|hydrateRoot)\(\)(?:\.render\(\))?$/, createRoot]],
+};
