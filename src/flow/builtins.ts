@@ -119,6 +119,8 @@ function stringMethod(calling: Calling, value: Extract<Value, { k: 'const' }>, n
     for (const part of separator === undefined ? [] : text.split(separator)) joinElements(engine, place, is(part));
     return separator === undefined ? ANYTHING : only(objectAt(place, 'array'));
   }
+  const kept = value.from && keptAddress(calling, value, name);
+  if (kept) return kept;
   if (value.prefixOnly || !FOLDED.has(name)) return ANYTHING;
   const given = args.map((arg) => arg.values);
   if (args.some((arg) => arg.any || arg.values.length !== 1 || arg.values[0]?.k !== 'const')) return ANYTHING;
@@ -131,6 +133,18 @@ function stringMethod(calling: Calling, value: Extract<Value, { k: 'const' }>, n
       ? { ...value, value: result, key: `${base.key}@${value.from.module}:${value.from.start}${value.passedAt ? `>${value.passedAt}` : ''}` }
       : base,
   );
+}
+
+/**
+ * ASSUMES: What is done to an address leaves its host: a pattern takes off a slash or a scheme, and `slice(0, -1)` cuts off nothing but a
+ * slash, since it stands behind a test for one.
+ */
+function keptAddress({ call, args }: Calling, value: Extract<Value, { k: 'const' }>, name: string): Val | undefined {
+  const [first] = call.args;
+  if (/^replace(?:All)?$/.test(name) && first?.kind === 'regex') return only(value);
+  if (value.prefixOnly) return /^(?:trim\w*|replace(?:All)?|toString|valueOf|concat)$/.test(name) ? only(value) : undefined;
+  const cutsOne = name === 'slice' && args.length === 2 && [0, -1].every((at, i) => args[i]?.values.some((arg) => arg.k === 'const' && arg.value === at));
+  return cutsOne && !String(value.value).endsWith('/') ? only(value) : undefined;
 }
 
 function promiseMethod(calling: Calling, receiver: Val, name: string): Outcome | undefined {

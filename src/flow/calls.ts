@@ -21,7 +21,7 @@ import {
 } from './engine.js';
 import { evaluate, receiverOf, spreadInto } from './evaluate.js';
 import { inline } from './inline.js';
-import { libraryCall } from './libraries/index.js';
+import { libraryCall, libraryMember, libraryNative } from './libraries/index.js';
 import { elementsOf, fieldValue, memberOf, WINDOW } from './members.js';
 import { importedValue, spellings } from './names.js';
 import { register } from './register.js';
@@ -119,12 +119,28 @@ function callMember(calling: Calling, object: Val, name: string): Outcome {
   for (const value of object.values) {
     const single = withAtoms(only(value), object.atoms);
     const known = builtinCall(calling, value, name, single);
+    const byName = known ? undefined : value.k === 'api' && value.dull ? memberByName(calling, name) : undefined;
     if (known) results.push({ ...known, value: withAtoms(known.value, object.atoms) });
+    else if (byName) results.push(byName);
     else results.push(applyAll(calling, memberOf(engine, single, name, where), value));
   }
   if (object.any)
-    results.push(askedOfUnknown(calling, name) ?? applyAll(calling, memberOf(engine, { ...ANYTHING, atoms: object.atoms }, name, where), undefined));
+    results.push(
+      memberByName(calling, name) ??
+        askedOfUnknown(calling, name) ??
+        applyAll(calling, memberOf(engine, { ...ANYTHING, atoms: object.atoms }, name, where), undefined),
+    );
   return results.length === 0 ? { value: NOTHING, completes: call.optional } : all(results);
+}
+
+/** A method of something unknown that a library knows by its name. */
+function memberByName(calling: Calling, name: string): Outcome | undefined {
+  const { callee } = calling.call;
+  const object = callee.kind === 'member' ? callee.object : undefined;
+  const owner =
+    object?.kind === 'member' ? object.name : object?.kind === 'ref' ? moduleAt(calling.engine, calling.module).bindings[object.binding]?.name : undefined;
+  const value = libraryMember(calling, name, owner);
+  return value && { value, completes: true };
 }
 
 /** A call by its path from a global name: the world may know it although its object is known as a value, too. */
@@ -305,7 +321,7 @@ function applyApi(calling: Calling, callee: Api): Val {
   for (const path of spellings(called.path)) {
     const known = libraryCall(calling, path, called);
     if (known) return known;
-    const kept = storageCall(engine, path, args, calling.effects, where);
+    const kept = storageCall(calling, path);
     if (kept) return kept.isAsync ? promiseOf(kept.value) : kept.value;
   }
   escape(calling, callee);
@@ -354,6 +370,8 @@ export function escape(calling: Calling, callee: Api | undefined): void {
   for (const arg of args) if (arg.values.some((value) => value.k === 'element')) renderValue(engine, arg);
 }
 
+const LOADS = /(?:lazy|dynamic|loadable|defineAsyncComponent)$/i;
+
 function hand(
   calling: Calling,
   callee: Api | undefined,
@@ -370,7 +388,8 @@ function hand(
     if (value.k === 'fn') {
       if (callee && isComponent(engine, value, callee.path)) {
         joinElements(engine, `wrapped:${site}`, only(value));
-        engine.called.add(`${value.module}:${value.fn}`);
+        // A loader runs where what it loads is shown. A component that nobody is seen to show is shown by somebody else: a page's default export.
+        if (LOADS.test(callee.path)) engine.called.add(`${value.module}:${value.fn}`);
         continue;
       }
       const event = eventOf(callee, calling.args);
@@ -452,6 +471,8 @@ function isComponent(engine: Engine, value: Extract<Value, { k: 'fn' }>, path: s
 
 function applyNative(calling: Calling, callee: Extract<Value, { k: 'native' }>): Val {
   const { engine, args, effects } = calling;
+  const known = libraryNative(calling, callee.name, callee.place);
+  if (known) return known;
   if (!effects) return UNDEFINED;
   const given = args[0] ?? UNDEFINED;
   switch (callee.name) {

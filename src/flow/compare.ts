@@ -92,6 +92,9 @@ function ordered(op: string, left: Val, right: Val): Val {
   return { values: [...found].map((value) => constant(value)), any: false, atoms: [] };
 }
 
+const isOwnOrigin = (value: Value): boolean => value.k === 'api' && /^global:(?:document\.)?location\.origin$/.test(value.path);
+const isPath = (value: Value): boolean => value.k === 'const' && typeof value.value === 'string' && value.value.startsWith('/');
+
 /** Addresses put together keep where their first part is written; an unknown tail leaves a known beginning. */
 const LONGEST_TEXT = 400;
 
@@ -99,8 +102,18 @@ function added(left: Val, right: Val): Val {
   const values: Value[] = [];
   let any = left.any;
   for (const a of left.values) {
+    if (isOwnOrigin(a)) {
+      // Behind the page's own origin a path is what it is alone.
+      any ||= right.any || right.values.some((b) => !isPath(b));
+      values.push(...right.values.filter(isPath));
+      continue;
+    }
     if (a.k !== 'const') {
       any = true;
+      continue;
+    }
+    if (a.value === '' && !right.any && right.values.length > 0 && right.values.every(isOwnOrigin)) {
+      values.push(...right.values);
       continue;
     }
     if (a.prefixOnly) {
@@ -109,7 +122,10 @@ function added(left: Val, right: Val): Val {
     }
     if (right.any || right.values.some((b) => b.k !== 'const')) {
       if (a.value === '') any = true;
-      else values.push({ ...a, key: `p:${String(a.value)}@${a.from ? `${a.from.module}:${a.from.start}` : ''}`, value: String(a.value), prefixOnly: true });
+      else {
+        const key = `p:${String(a.value)}@${a.from ? `${a.from.module}:${a.from.start}` : ''}${a.passedAt ? `>${a.passedAt}` : ''}`;
+        values.push({ ...a, key, value: String(a.value), prefixOnly: true });
+      }
     }
     for (const b of right.values) {
       if (b.k !== 'const') continue;
@@ -123,8 +139,10 @@ function added(left: Val, right: Val): Val {
         any = true;
         continue;
       }
-      const from = a.from ?? b.from;
-      const passedAt = a.passedAt ?? b.passedAt;
+      // What names the host decides where the address is written and who handed it on: the id behind it does not.
+      const host = a.from && !/^[a-z+.-]*:?\/\/$/i.test(String(a.value)) ? a : b.from ? b : a;
+      const from = host.from;
+      const passedAt = from ? host.passedAt : (a.passedAt ?? b.passedAt);
       const base = constant(sum);
       values.push({
         ...base,

@@ -311,7 +311,10 @@ export function enter(engine: Engine, module: number, fn: number, arrival: Arriv
   wrote(engine, aspectCell(engine.ids, 'entered', module, fn));
   const known = engine.arrivals.get(key);
   if (!known) engine.arrivals.set(key, [arrival]);
-  else if (known.length < 400 && !known.some((a) => a.how === arrival.how && samePoint(a, arrival))) known.push(arrival);
+  else if (known.length < 400 && !known.some((a) => a.how === arrival.how && samePoint(a, arrival))) {
+    known.push(arrival);
+    changed(engine, aspectCell(engine.ids, 'entered', module, fn));
+  }
   if (engine.entered.has(key)) return;
   engine.entered.set(key, arrival);
   changed(engine, aspectCell(engine.ids, 'entered', module, fn));

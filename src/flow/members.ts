@@ -20,9 +20,10 @@ import {
 } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { bindingCell, namedCell } from './ids.js';
+import { isKept, keptMember, writeKept } from './kept-objects.js';
 import { exportValue, external } from './names.js';
 import { register } from './register.js';
-import { writeStorageText } from './storage.js';
+import { storageMember, stored, writeKey, writeStorageText } from './storage.js';
 import {
   ANYTHING,
   type Api,
@@ -90,7 +91,7 @@ function memberOfApi(engine: Engine, api: Api, name: string, where: Where): Val 
   if (!next) return ANYTHING;
   const own = engine.writtenApis.has(api.key) ? placeAt(engine, `api:${api.key}`).props.get(name) : undefined;
   note(engine, namedCell(engine.ids, 'written apis'));
-  const answered = engine.world.read?.(next, undefined) ?? engine.world.unknown?.(name, api, where);
+  const answered = engine.world.read?.(next, undefined) ?? storageMember(engine, api, name, where) ?? engine.world.unknown?.(name, api, where);
   if (answered) return own ? join(own, answered) : answered;
   return own ? join(own, only(next)) : only(next);
 }
@@ -142,6 +143,8 @@ function ownGlobal(engine: Engine, module: number, name: string): Val {
 
 function memberOfObject(engine: Engine, value: Extract<Value, { k: 'object' }>, name: string, where: Where): Val {
   if (value.what === 'module') return exportValue(engine, Number(value.place.slice(3)), name, new Set());
+  const kept = isKept(value.place) ? keptMember(engine, value.place, name, where) : undefined;
+  if (kept) return kept;
   const place = placeFor(engine, value.place, name);
   const own = place.props.get(name);
   if (value.what === 'dom') return domMember(engine, value.place, name, own, where);
@@ -306,6 +309,7 @@ export function writeProperty(engine: Engine, module: number, target: Extract<Ta
   for (const owner of object.values) {
     if (owner.k === 'object') {
       if (owner.what === 'dom') writeDom(engine, owner.place, key, value, where);
+      else if (isKept(owner.place) && writeKept(engine, owner.place, key, value)) continue;
       else if (key === undefined || owner.what === 'array') joinElements(engine, owner.place, value);
       else joinProp(engine, owner.place, key, value);
     } else if (owner.k === 'class' || owner.k === 'fn') {
@@ -330,10 +334,7 @@ function writeApi(engine: Engine, owner: Api, key: string | undefined, value: Va
     joinProp(engine, `api:${owner.key}`, key, value);
   }
   if (owner.path === 'global:document' && key === 'cookie') writeStorageText(engine, value);
-  if (/^global:(local|session)Storage$/.test(owner.path) && key !== undefined) {
-    engine.writtenKeys.add(key);
-    joinProp(engine, `storage:${key}`, 'value', value);
-  }
+  if (/^global:(local|session)Storage$/.test(owner.path) && key !== undefined) writeKey(engine, key, stored(value, true));
   const path = isWindow ? `global:${key}=` : `${owner.path}.${key}=`;
   for (const held of value.values) {
     if (held.k !== 'fn') continue;

@@ -17,6 +17,7 @@ import {
 } from './engine.js';
 import { evaluate, spreadInto } from './evaluate.js';
 import { elementJob, shownCell } from './ids.js';
+import { writeToKept } from './kept-objects.js';
 import { labelsOfElement } from './labels.js';
 import { memberOf } from './members.js';
 import { register } from './register.js';
@@ -103,10 +104,11 @@ function renderHost(engine: Engine, module: number, index: number, element: Elem
 
 /** A state setter that is itself the handler gets what the control yields. */
 function setByEvent(engine: Engine, held: Extract<Value, { k: 'native' }>, registration: Registration): void {
-  if (held.name !== 'set' && held.name !== 'resolve') return;
+  if (held.name !== 'set' && held.name !== 'resolve' && held.name !== 'keep') return;
   if (engine.world.enters && !engine.world.enters(registration)) return;
   const val = /change/.test(registration.event ?? '') ? (engine.world.checked?.(registration) ?? ANYTHING) : ANYTHING;
-  joinElements(engine, held.place, val);
+  if (held.name === 'keep') writeToKept(engine, held.place, val);
+  else joinElements(engine, held.place, val);
 }
 
 function renderChildren(engine: Engine, module: number, element: Element): void {

@@ -1,7 +1,9 @@
-import { changed, type Engine, joinProp, note, placeAt } from './engine.js';
+import type { Calling } from './calls.js';
+import { ownArguments } from './contexts.js';
+import { changed, type Engine, joinElements, joinProp, note, placeAt, placeFor } from './engine.js';
 import { namedCell } from './ids.js';
 import type { Where } from './members.js';
-import { ANYTHING, constant, isEmpty, join, NULL, only, strings, UNDEFINED, type Val } from './values.js';
+import { ANYTHING, type Api, constant, isEmpty, join, NOTHING, NULL, only, strings, UNDEFINED, type Val } from './values.js';
 
 /**
  * Stores that keep a value under a key. `missing` is what an absent key yields; `text` stores turn values into strings.
@@ -15,7 +17,8 @@ interface Store {
 }
 
 const ASYNC_STORAGE = String.raw`npm:@react-native-async-storage\/async-storage#(?:default|AsyncStorage)|npm:react-native#AsyncStorage|npm:localforage#default|npm:@capacitor\/preferences#Preferences|npm:expo-secure-store#`;
-const COOKIES = String.raw`npm:js-cookie#default|npm:universal-cookie#default\.new\(\)|npm:cookies-next#|npm:nookies#|global:Cookies|npm:next\/headers#cookies\(\)|npm:react-cookies#default`;
+const COOKIES = String.raw`npm:js-cookie#default|npm:universal-cookie#default\.new\(\)|npm:cookies-next#|global:Cookies|npm:react-cookies#default`;
+const KEYED = String.raw`npm:idb-keyval#|npm:@plasmohq\/storage#Storage\.new\(\)`;
 const SYNC = String.raw`global:wx|global:uni|global:my|global:tt|npm:@tarojs\/taro#default`;
 
 const STORES: readonly Store[] = [
@@ -30,54 +33,96 @@ const STORES: readonly Store[] = [
   { path: new RegExp(`^(?:${COOKIES})\\.?(?:remove|deleteCookie|delete)\\(\\)$`), does: 'remove' },
   { path: /^npm:react-native-mmkv#(?:MMKV\.new\(\)|createMMKV\(\))\.get(?:String|Boolean|Number)\(\)$/, does: 'get', missing: 'undefined' },
   { path: /^npm:react-native-mmkv#(?:MMKV\.new\(\)|createMMKV\(\))\.set\(\)$/, does: 'set' },
+  { path: new RegExp(`^(?:${KEYED})\\.?get\\(\\)$`), does: 'get', missing: 'undefined', isAsync: true },
+  { path: new RegExp(`^(?:${KEYED})\\.?set\\(\\)$`), does: 'set' },
+  { path: new RegExp(`^(?:${KEYED})\\.?(?:del|remove)\\(\\)$`), does: 'remove' },
   { path: new RegExp(`^(?:${SYNC})\\.getStorageSync\\(\\)$`), does: 'get', missing: 'undefined' },
   { path: new RegExp(`^(?:${SYNC})\\.setStorageSync\\(\\)$`), does: 'set' },
   { path: new RegExp(`^(?:${SYNC})\\.removeStorageSync\\(\\)$`), does: 'remove' },
 ];
 
 /** Gets what a call of a store yields, or undefined when the path is no store. Writer and reader meet by key, across files. */
-export function storageCall(
-  engine: Engine,
-  path: string,
-  args: readonly Val[],
-  effects: boolean,
-  where: Where,
-): { readonly value: Val; readonly isAsync: boolean } | undefined {
+export function storageCall(calling: Calling, path: string): { readonly value: Val; readonly isAsync: boolean } | undefined {
   const store = STORES.find((entry) => entry.path.test(path));
   if (!store) return undefined;
-  const keys = strings(args[0] ?? UNDEFINED);
+  const { engine, args } = calling;
   const isAsync = store.isAsync ?? false;
   if (store.does !== 'get') {
-    if (effects) for (const key of keys) write(engine, key, store.does === 'remove' ? NULL : stored(args[1] ?? UNDEFINED, store.text ?? false));
+    for (const [key, value] of calling.effects ? ownArguments(calling) : [])
+      for (const name of strings(key ?? UNDEFINED)) writeKey(engine, name, store.does === 'remove' ? NULL : stored(value ?? UNDEFINED, store.text ?? false));
     return { value: UNDEFINED, isAsync };
   }
-  if (keys.length === 0) return { value: ANYTHING, isAsync };
-  let value: Val = { values: [], any: args[0]?.any ?? true, atoms: [] };
-  for (const key of keys) value = join(value, readKey(engine, key, store.missing === 'null' ? NULL : UNDEFINED, where));
-  return { value, isAsync };
+  const where = { module: calling.module, start: calling.call.start, end: calling.call.end };
+  return { value: readKeys(engine, args[0] ?? UNDEFINED, store.missing === 'null' ? NULL : UNDEFINED, where), isAsync };
 }
 
-export function readKey(engine: Engine, key: string, missing: Val, where: Where): Val {
+/** Gets what is kept under any of some keys. */
+export function readKeys(engine: Engine, keys: Val, missing: Val, where: Where, isChosen = false): Val {
+  const names = strings(keys);
+  if (names.length === 0) return ANYTHING;
+  let value: Val = { values: [], any: keys.any, atoms: [] };
+  for (const name of names) value = join(value, readKey(engine, name, missing, where, isChosen));
+  return value;
+}
+
+/**
+ * Gets what is kept under a key: `missing` before anything is. Where that is a value that the program itself chose (`isChosen`), a
+ * user who was never asked has it, whatever the key is called.
+ */
+export function readKey(engine: Engine, key: string, missing: Val, where: Where, isChosen = false): Val {
   engine.readKeys.add(key);
   note(engine, namedCell(engine.ids, `key ${key}`));
-  const written = placeAt(engine, `storage:${key}`).props.get('value');
+  const held = join(placeFor(engine, `storage:${key}`, 'value').props.get('value') ?? NOTHING, placeAt(engine, ANY_KEY).elements);
+  const before = isChosen && engine.world.noDefaults ? withoutGrants(missing) : missing;
   const asked = engine.world.stored?.(key, engine.writtenKeys.has(key), where);
-  if (asked) return written ? join(asked, written) : asked;
+  if (asked) return join(asked, isChosen ? join(before, held) : held);
   if (engine.world.free) return ANYTHING;
-  if (written && !isEmpty(written) && engine.world.noMissing?.(key)) return written;
-  return written && !isEmpty(written) ? join(missing, written) : engine.writtenKeys.has(key) ? missing : ANYTHING;
+  if (!isEmpty(held) && engine.world.noMissing?.(key)) return held;
+  if (!isEmpty(held) || engine.writtenKeys.has(key)) return join(before, held);
+  return isChosen ? join(before, ANYTHING) : ANYTHING;
 }
 
-function write(engine: Engine, key: string, value: Val): void {
-  if (!engine.writtenKeys.has(key)) {
-    engine.writtenKeys.add(key);
-    changed(engine, namedCell(engine.ids, `key ${key}`));
-  }
+/** Keeps a value under a key. */
+export function writeKey(engine: Engine, key: string, value: Val): void {
+  markWritten(engine, key);
   joinProp(engine, `storage:${key}`, 'value', value);
 }
 
+/** Keeps a value under some key that cannot be read. */
+export function writeAnyKey(engine: Engine, value: Val): void {
+  joinElements(engine, ANY_KEY, value);
+}
+
+const ANY_KEY = 'storage any key';
+
+/** The program writes this key, or sends on this channel, somewhere: nobody outside has to. */
+export function markWritten(engine: Engine, key: string): void {
+  if (engine.writtenKeys.has(key)) return;
+  engine.writtenKeys.add(key);
+  changed(engine, namedCell(engine.ids, `key ${key}`));
+}
+
+/** Holds if the program writes a key, or sends on a channel, anywhere at all. */
+export function isWritten(engine: Engine, key: string): boolean {
+  note(engine, namedCell(engine.ids, `key ${key}`));
+  return engine.writtenKeys.has(key);
+}
+
+const METHODS: ReadonlySet<string> = new Set(['getItem', 'setItem', 'removeItem', 'clear', 'key', 'length']);
+
+/** `localStorage.asked`: a property is a key. Undefined for anything else. */
+export function storageMember(engine: Engine, api: Api, name: string, where: Where): Val | undefined {
+  const isStore = api.steps.length === 0 && /^global:(?:local|session)Storage$/.test(api.root);
+  return isStore && !METHODS.has(name) ? readKey(engine, name, UNDEFINED, where) : undefined;
+}
+
+/** A default that grants counts as one that does not. */
+function withoutGrants(val: Val): Val {
+  return { ...val, values: val.values.map((value) => (value.k === 'const' && value.value ? constant(false) : value)) };
+}
+
 /** Text stores keep `true` as `'true'`. */
-function stored(value: Val, text: boolean): Val {
+export function stored(value: Val, text: boolean): Val {
   if (!text) return value;
   return { ...value, values: value.values.map((v) => (v.k === 'const' && v.value !== null && typeof v.value !== 'string' ? constant(String(v.value)) : v)) };
 }
@@ -87,7 +132,7 @@ export function writeStorageText(engine: Engine, value: Val): void {
   for (const v of value.values) {
     if (v.k !== 'const' || typeof v.value !== 'string') continue;
     const pair = /^\s*([^=;\s]+)=([^;]*)/.exec(v.value);
-    if (pair?.[1]) write(engine, pair[1], v.prefixOnly && !v.value.includes(';') ? ANYTHING : only(constant(pair[2] ?? '')));
+    if (pair?.[1]) writeKey(engine, pair[1], v.prefixOnly && !v.value.includes(';') ? ANYTHING : only(constant(pair[2] ?? '')));
   }
 }
 

@@ -2,18 +2,51 @@ import type { Calling } from '../calls.js';
 import { siteOf } from '../engine.js';
 import type { Api, Val } from '../values.js';
 import { ANGULAR } from './angular.js';
+import { ATOMS } from './atoms.js';
+import { COOKIES_KEPT } from './cookies.js';
+import { ELECTRON } from './electron.js';
 import { KEPT_STATE } from './kept-state.js';
 import { LANGUAGE } from './language.js';
-import type { Library, Meaning } from './meaning.js';
+import type { Library, Meaning, MemberMeaning, NativeMeaning } from './meaning.js';
+import { MINI_PROGRAM } from './mini-program.js';
+import { NUXT } from './nuxt.js';
+import { OBSERVABLES } from './observables.js';
 import { PAGE } from './page.js';
+import { PINIA } from './pinia.js';
 import { REACT } from './react.js';
+import { REDUX } from './redux.js';
+import { SETTINGS_FILES } from './settings-files.js';
+import { STREAMS } from './streams.js';
 import { SVELTE } from './svelte.js';
 import { VUE } from './vue.js';
+import { WEB_EXTENSION } from './web-extension.js';
 import { ZUSTAND } from './zustand.js';
 
-const LIBRARIES: readonly Library[] = [LANGUAGE, PAGE, REACT, VUE, SVELTE, ANGULAR, ZUSTAND, KEPT_STATE];
+const LIBRARIES: readonly Library[] = [
+  LANGUAGE,
+  PAGE,
+  REACT,
+  VUE,
+  SVELTE,
+  ANGULAR,
+  ZUSTAND,
+  REDUX,
+  PINIA,
+  ATOMS,
+  STREAMS,
+  OBSERVABLES,
+  KEPT_STATE,
+  NUXT,
+  WEB_EXTENSION,
+  ELECTRON,
+  SETTINGS_FILES,
+  COOKIES_KEPT,
+  MINI_PROGRAM,
+];
 
 const CALLS: ReadonlyMap<string, Meaning> = new Map(LIBRARIES.flatMap(({ calls }) => calls));
+const NATIVES: ReadonlyMap<string, NativeMeaning> = new Map(LIBRARIES.flatMap(({ natives }) => Object.entries(natives ?? {})));
+const MEMBERS: ReadonlyMap<string, MemberMeaning> = new Map(LIBRARIES.flatMap(({ members }) => Object.entries(members ?? {})));
 const PATTERNS = LIBRARIES.flatMap(({ patterns }) => patterns ?? []);
 
 /**
@@ -23,4 +56,14 @@ const PATTERNS = LIBRARIES.flatMap(({ patterns }) => patterns ?? []);
 export function libraryCall(calling: Calling, path: string, called: Api): Val | undefined {
   const meaning = CALLS.get(path) ?? PATTERNS.find(([pattern]) => pattern.test(path))?.[1];
   return meaning?.(calling, called, siteOf(calling.module, calling.index));
+}
+
+/** Gets what a function that a library handed out yields; undefined for those of the engine itself. */
+export function libraryNative(calling: Calling, name: string, place: string): Val | undefined {
+  return NATIVES.get(name)?.(calling, place);
+}
+
+/** Gets what a method of something unknown yields where its name says enough; `owner` is the name that the object goes by. */
+export function libraryMember(calling: Calling, name: string, owner: string | undefined): Val | undefined {
+  return MEMBERS.get(name)?.(calling, owner);
 }

@@ -1,6 +1,7 @@
 import { callbacks } from '../builtins.js';
 import type { Calling } from '../calls.js';
-import { joinProp } from '../engine.js';
+import { type Engine, joinElements, joinProp, placeAt } from '../engine.js';
+import type { Where } from '../members.js';
 import { type Api, constant, is, objectAt, only, UNDEFINED, type Val } from '../values.js';
 
 /** What a call of a library yields, and what it does to values and control; undefined where this library does not say. */
@@ -14,7 +15,17 @@ export interface Library {
   readonly calls: readonly Known[];
   /** Where many paths are one: looked at after `calls`, in order. */
   readonly patterns?: readonly (readonly [RegExp, Meaning])[];
+  /** Functions that the library hands out, by name: the setter of a state, `dispatch`. */
+  readonly natives?: Readonly<Record<string, NativeMeaning>>;
+  /** Methods that mean something whatever they are called on, as long as nothing is known of that. */
+  readonly members?: Readonly<Record<string, MemberMeaning>>;
 }
+
+/** Methods of objects that nothing is known of, by name; `owner` is the name that the object goes by. Undefined: nothing special. */
+export type MemberMeaning = (calling: Calling, owner: string | undefined) => Val | undefined;
+
+/** What such a function does to the place that it was handed out for, and what it yields. */
+export type NativeMeaning = (calling: Calling, place: string) => Val;
 
 export const first = (calling: Calling): Val => calling.args[0] ?? UNDEFINED;
 
@@ -50,3 +61,18 @@ export const box =
     joinProp(calling.engine, place, name, calling.engine.world.emptyState ? withoutGrants(first(calling)) : first(calling));
     return only(objectAt(place, 'object'));
   };
+
+/** A state with a first value; gets all that it may hold. */
+export function cell(engine: Engine, place: string, initial: Val): Val {
+  joinElements(engine, place, engine.world.emptyState ? withoutGrants(initial) : initial);
+  return placeAt(engine, place).elements;
+}
+
+/** The properties of all objects that a value may be, as the program wrote them. */
+export function propsOf(engine: Engine, val: Val): [string, Val][] {
+  return val.values.flatMap((value) => (value.k === 'object' ? [...placeAt(engine, value.place).props] : []));
+}
+
+export function whereOf({ module, call }: Calling): Where {
+  return { module, start: call.start, end: call.end };
+}

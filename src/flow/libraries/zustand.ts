@@ -1,7 +1,7 @@
 import { type Calling, results } from '../calls.js';
-import { joinElements, placeAt } from '../engine.js';
+import { joinElements, joinProp, placeAt } from '../engine.js';
 import { spreadInto } from '../evaluate.js';
-import { ANYTHING, type Api, isEmpty, NOTHING, native, objectAt, only, UNDEFINED, type Val } from '../values.js';
+import { ANYTHING, type Api, isEmpty, join, NOTHING, native, objectAt, only, UNDEFINED, type Val } from '../values.js';
 import { first, identity, type Known, type Library, type Meaning, run } from './meaning.js';
 
 /** `create((set, get) => ({…}))`: a store whose hook yields the state, or what a selector picks. */
@@ -10,7 +10,10 @@ const createStore: Meaning = (calling, called, site) => {
   if (args.length === 0) return only(called);
   const place = `store:${site}`;
   const state = only(objectAt(place, 'object'));
-  const made = results(calling, first(calling), [only(native('merge', place)), only(native('get', place)), ANYTHING]);
+  const api = `storeapi:${site}`;
+  joinProp(engine, api, 'setState', only(native('merge', place)));
+  joinProp(engine, api, 'getState', only(native('zustand get', place)));
+  const made = results(calling, first(calling), [only(native('merge', place)), only(native('zustand get', place)), only(objectAt(api, 'object'))]);
   spreadInto(engine, place, made);
   joinElements(engine, `storehook:${called.key}`, state);
   return only(called);
@@ -18,27 +21,49 @@ const createStore: Meaning = (calling, called, site) => {
 
 /** A call of what `create` made, or `.getState()` of it. */
 const useStore: Meaning = (calling, called) => {
-  const { engine } = calling;
   const owner = ownerKey(called);
-  const state = owner ? placeAt(engine, `storehook:${owner}`).elements : NOTHING;
-  if (isEmpty(state)) return undefined;
-  const selector = first(calling);
-  return selector.values.some((value) => value.k === 'fn') ? run(calling, selector, [state]) : state;
+  return owner === undefined ? undefined : picked(calling, stateOf(calling, owner), first(calling));
 };
 
+/** `useStore(store, selector)` */
+const useAnyStore: Meaning = (calling) => {
+  if (isEmpty(first(calling))) return NOTHING;
+  const state = first(calling).values.reduce((all, value) => (value.k === 'api' ? join(all, stateOf(calling, value.key)) : all), NOTHING);
+  return picked(calling, state, calling.args[1] ?? UNDEFINED);
+};
+
+function stateOf(calling: Calling, owner: string): Val {
+  return placeAt(calling.engine, `storehook:${owner}`).elements;
+}
+
+function picked(calling: Calling, state: Val, selector: Val): Val | undefined {
+  if (isEmpty(state)) return undefined;
+  return selector.values.some((value) => value.k === 'fn') ? run(calling, selector, [state]) : state;
+}
+
 function ownerKey(called: Api): string | undefined {
-  const upTo = /^(.*?(?:#create(?:Store|WithEqualityFn)?|#useBoundStore)\(\)@\d+:\d+(?:\(\)@\d+:\d+)?)(?:\(\)@\d+:\d+|\.getState\(\)@\d+:\d+|\.getState)$/.exec(
+  return /^(.*?#(?:create(?:Store|WithEqualityFn)?|default)\(\)@\d+:\d+(?:\(\)@\d+:\d+)?)(?:\(\)@\d+:\d+|\.(?:getState|getInitialState)(?:\(\)@\d+:\d+)?)$/.exec(
     called.key,
-  );
-  return upTo?.[1];
+  )?.[1];
 }
 
 const setStore: Meaning = (calling, called) => {
   const { engine, effects } = calling;
   const owner = /^(.*)\.setState\(\)@\d+:\d+$/.exec(called.key)?.[1];
-  const state = owner ? placeAt(engine, `storehook:${owner}`).elements : NOTHING;
+  const state = owner ? stateOf(calling, owner) : NOTHING;
   for (const value of effects ? state.values : []) if (value.k === 'object') spreadInto(engine, value.place, results(calling, first(calling), [state]));
   return UNDEFINED;
+};
+
+/** `store.subscribe(listener)`, `store.subscribe(selector, listener)` */
+const subscribe: Meaning = (calling, called) => {
+  const owner = /^(.*)\.subscribe\(\)@\d+:\d+$/.exec(called.key)?.[1];
+  const state = owner ? stateOf(calling, owner) : NOTHING;
+  if (isEmpty(state)) return undefined;
+  const [one, two] = calling.args;
+  if (two?.values.some((value) => value.k === 'fn')) run(calling, two, [run(calling, one, [state]), ANYTHING]);
+  else run(calling, one, [state, ANYTHING]);
+  return ANYTHING;
 };
 
 /** `create<T>()((set) => …)` makes the store; `useStore(selector)` of a plain `create(…)` uses it. */
@@ -46,19 +71,24 @@ function createStoreOrUse(calling: Calling, called: Api, place: string): Val | u
   return useStore(calling, called, place) ?? createStore(calling, called, place);
 }
 
+const MADE = String.raw`^npm:zustand(?:\/vanilla|\/traditional)?#(?:create|createStore|createWithEqualityFn|default)\(\)`;
+
 export const ZUSTAND: Library = {
   calls: [
-    ['npm:zustand#create()', createStore],
-    ['npm:zustand#create()()', createStoreOrUse],
-    ['npm:zustand#default()', createStore],
-    ['npm:zustand/vanilla#createStore()', createStore],
     ...['persist', 'devtools', 'immer', 'subscribeWithSelector', 'combine'].map(
       (name): Known => [`npm:zustand/middleware${name === 'immer' ? '/immer' : ''}#${name}()`, identity],
     ),
+    ['npm:zustand/shallow#useShallow()', identity],
+    ['npm:zustand/react/shallow#useShallow()', identity],
+    ['npm:zustand#useStore()', useAnyStore],
+    ['npm:zustand/traditional#useStoreWithEqualityFn()', useAnyStore],
   ],
   patterns: [
-    [/^npm:zustand#(?:create|default)\(\)(?:\(\))?\.setState\(\)$/, setStore],
-    [/^npm:zustand#(?:create|default)\(\)(?:\(\))?(?:\(\)|\.getState\(\))$/, useStore],
-    [/^npm:zustand#(?:create|default)\(\)\(\)\(\)$/, useStore],
+    [new RegExp(`${MADE}$`), createStore],
+    [new RegExp(`${MADE}\\(\\)$`), createStoreOrUse],
+    [new RegExp(`${MADE}(?:\\(\\))?\\.setState\\(\\)$`), setStore],
+    [new RegExp(`${MADE}(?:\\(\\))?\\.subscribe\\(\\)$`), subscribe],
+    [new RegExp(`${MADE}(?:\\(\\))?(?:\\(\\)|\\.(?:getState|getInitialState)\\(\\))$`), useStore],
   ],
+  natives: { 'zustand get': (_calling, place) => only(objectAt(place, 'object')) },
 };

@@ -2,7 +2,7 @@ import axios from 'axios';
 import hosts from './hosts.json';
 
 const deepseek = axios.create({ baseURL: hosts.deepseek.origin, timeout: 30_000 });
-const openai = 'api.openai.com'; // missed: none
+const openai = 'api.openai.com'; // none
 
 export function transcribe(sound: Blob) {
   return fetch(`https://${openai}/v1/audio/transcriptions`, { method: 'POST', body: sound }); // ungated to: US openai

@@ -1,0 +1,125 @@
+import type { Expr } from '../model/expr.js';
+import type { Call, Func } from '../model/facts.js';
+import type { Calling } from './calls.js';
+import { callAt, type Engine, type FnKey, type Frame, funcAt, joinElements, joinProp, moduleAt, note, split } from './engine.js';
+import { evaluate } from './evaluate.js';
+import { aspectCell } from './ids.js';
+import { is, objectAt, only, UNDEFINED, type Val } from './values.js';
+
+/** How far up callers are gone through, and how many ways there may be; beyond that arguments are taken together. */
+const FARTHEST = 3;
+const MOST_WAYS = 60;
+/** An engine keeps so many arrivals of a function; with so many not all may be known. */
+const MOST_ARRIVALS = 400;
+
+/**
+ * Gets the arguments of a call, once for each way in which the function around it was called: `save('theme', 'dark')` and
+ * `save('asked', true)` keep two values under two keys, not each under both. One list, of all that the arguments may be, where the
+ * callers are not all known.
+ */
+export function ownArguments(calling: Calling): readonly (readonly (Val | undefined)[])[] {
+  const { engine, module, call, frame } = calling;
+  const frames = frame ? undefined : waysTo(engine, module, call, FARTHEST);
+  if (!frames) return [calling.args];
+  return frames.map((way) => call.args.map((arg) => evaluate(engine, module, arg, way)));
+}
+
+/** The ways to a call that takes what a function around it was given, each with the arguments of one caller of that function. */
+function waysTo(engine: Engine, module: number, call: Call, far: number): Frame[] | undefined {
+  for (let fn = call.fn; fn > 0 && far > 0; fn = funcAt(engine, module, fn)?.parent ?? 0) {
+    const func = funcAt(engine, module, fn);
+    if (func && takesParams(engine, module, call, func)) return waysInto(engine, module, fn, func, call.fn, far);
+  }
+  return undefined;
+}
+
+function waysInto(engine: Engine, module: number, fn: number, func: Func, inner: number, far: number): Frame[] | undefined {
+  const key: FnKey = `${module}:${fn}`;
+  note(engine, aspectCell(engine.ids, 'entered', module, fn));
+  const arrivals = engine.arrivals.get(key) ?? [];
+  if (engine.rootFns.has(key) || arrivals.length >= MOST_ARRIVALS) return undefined;
+  const ways: Frame[] = [];
+  for (const { how, from } of arrivals) {
+    const point = how === 'call' && from ? funcAt(engine, from.module, from.fn)?.flow.points[from.point] : undefined;
+    const caller = point?.kind === 'call' && from ? callAt(engine, from.module, point.call) : undefined;
+    if (!from || !caller || caller.args.some((arg) => arg.kind === 'spread')) return undefined;
+    for (const outer of waysTo(engine, from.module, caller, far - 1) ?? [undefined]) {
+      if (!calls(engine, from.module, caller, key, outer)) return undefined;
+      ways.push({ ...wayOf(engine, key, func, from.module, caller, outer), fn: inner });
+    }
+    if (ways.length > MOST_WAYS) return undefined;
+  }
+  return ways.length > 0 ? ways : undefined;
+}
+
+function wayOf(engine: Engine, key: FnKey, func: Func, from: number, caller: Call, outer: Frame | undefined): Frame {
+  const [module, fn] = split(key);
+  const id = `${from}:${caller.start}${outer ? `<${outer.id}` : ''}`;
+  const locals = new Map<number, Val>();
+  for (const [index, param] of func.params.entries()) {
+    if (!param.rest) {
+      const given = caller.args[index];
+      locals.set(param.binding, given ? evaluate(engine, from, given, outer) : UNDEFINED);
+      continue;
+    }
+    const place = `rest${key}~${id}`;
+    const rest = caller.args.slice(index).map((arg) => evaluate(engine, from, arg, outer));
+    for (const [at, held] of rest.entries()) {
+      joinProp(engine, place, String(at), held);
+      joinElements(engine, place, held);
+    }
+    joinProp(engine, place, 'length', is(rest.length));
+    locals.set(param.binding, only(objectAt(place, 'array')));
+  }
+  return { id, module, fn, locals, receiver: undefined, parent: undefined, depth: 1 };
+}
+
+/** Holds if a call calls this very function, not something that calls it in turn. */
+function calls(engine: Engine, module: number, call: Call, key: FnKey, frame: Frame | undefined): boolean {
+  return evaluate(engine, module, call.callee, frame).values.some((value) => value.k === 'fn' && `${value.module}:${value.fn}` === key);
+}
+
+/** Holds if the arguments of a call take what a function was given; not where the function writes over that. */
+function takesParams(engine: Engine, module: number, call: Call, func: Func): boolean {
+  const params = new Set(func.params.map(({ binding }) => binding));
+  return params.size > 0 && call.args.some((arg) => names(arg, params, engine, module)) && !isWrittenOver(engine, module, params);
+}
+
+function isWrittenOver(engine: Engine, module: number, bindings: ReadonlySet<number>): boolean {
+  return moduleAt(engine, module).functions.some(({ flow }) =>
+    flow.points.some((point) => point.kind === 'write' && point.target.kind === 'binding' && bindings.has(point.target.binding)),
+  );
+}
+
+/** Holds if an expression takes one of some bindings. */
+function names(expr: Expr, bindings: ReadonlySet<number>, engine: Engine, module: number): boolean {
+  const inAny = (parts: readonly Expr[]): boolean => parts.some((part) => names(part, bindings, engine, module));
+  switch (expr.kind) {
+    case 'ref':
+      return bindings.has(expr.binding);
+    case 'member':
+      return inAny(expr.key ? [expr.object, expr.key] : [expr.object]);
+    case 'template':
+      return inAny(expr.parts);
+    case 'object':
+      return expr.props.some((prop) => ('spread' in prop ? inAny([prop.spread]) : inAny('computed' in prop ? [prop.computed, prop.value] : [prop.value])));
+    case 'array':
+      return inAny(expr.items);
+    case 'spread':
+    case 'unary':
+    case 'await':
+    case 'rest':
+      return inAny([expr.of]);
+    case 'binary':
+    case 'logical':
+      return inAny([expr.left, expr.right]);
+    case 'conditional':
+      return inAny([expr.test, expr.then, expr.else]);
+    case 'assigned':
+      return inAny([expr.value]);
+    case 'call':
+      return inAny((moduleAt(engine, module).calls[expr.call]?.args ?? []) as readonly Expr[]);
+    default:
+      return false;
+  }
+}

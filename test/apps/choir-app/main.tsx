@@ -1,0 +1,6 @@
+import './atoms';
+import './redux';
+import './streams';
+import './stores';
+import './signals';
+import './pinia';
