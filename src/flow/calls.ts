@@ -27,7 +27,23 @@ import { importedValue, spellings } from './names.js';
 import { register } from './register.js';
 import { renderValue } from './render.js';
 import { storageCall } from './storage.js';
-import { ANYTHING, type Api, isEmpty, join, NOTHING, objectAt, only, promiseOf, step, strings, UNDEFINED, type Val, type Value, withAtoms } from './values.js';
+import {
+  ANYTHING,
+  type Api,
+  is,
+  isEmpty,
+  join,
+  NOTHING,
+  objectAt,
+  only,
+  promiseOf,
+  step,
+  strings,
+  UNDEFINED,
+  type Val,
+  type Value,
+  withAtoms,
+} from './values.js';
 
 export interface Outcome {
   readonly value: Val;
@@ -83,6 +99,9 @@ function perform(engine: Engine, module: number, index: number, frame: Frame | u
   return applyAll(calling, evaluate(engine, module, callee, frame), undefined);
 }
 
+/** Items of a list that are told apart when it is spread into a call. */
+const MOST_SPREAD = 20;
+
 function keyNames(key: Val): string[] {
   return key.any ? [] : strings(key).slice(0, 8);
 }
@@ -94,7 +113,9 @@ function argument(engine: Engine, module: number, arg: Expr, frame: Frame | unde
   if (list.values.length === 1 && !list.any && first?.k === 'object' && first.what === 'array') {
     const length = placeAt(engine, first.place).props.get('length')?.values;
     const count = length?.length === 1 && length[0]?.k === 'const' ? Number(length[0].value) : undefined;
-    if (count !== undefined && count < 20) return Array.from({ length: count }, (_, i) => memberOf(engine, list, String(i), { module, start: 0, end: 0 }));
+    const known = count ?? [...placeAt(engine, first.place).props.keys()].filter((key) => /^\d+$/.test(key)).length;
+    if (count !== undefined ? count < MOST_SPREAD : known > 0 && known < MOST_SPREAD)
+      return Array.from({ length: known }, (_, i) => memberOf(engine, list, String(i), { module, start: 0, end: 0 }));
   }
   const each = elementsOf(engine, list);
   return [each, each, each];
@@ -249,7 +270,8 @@ function passArguments(calling: Calling, callee: Extract<Value, { k: 'fn' }>, ar
   for (const [index, param] of (func?.params ?? []).entries()) {
     if (param.rest) {
       const place = `rest${callee.module}:${callee.fn}`;
-      for (const arg of args.slice(index)) joinElements(engine, place, arg);
+      for (const [at, arg] of args.slice(index).entries()) joinProp(engine, place, String(at), arg);
+      joinProp(engine, place, 'length', is(Math.max(args.length - index, 0)));
       joinBinding(engine, callee.module, param.binding, only(objectAt(place, 'array')));
       return;
     }
@@ -477,8 +499,8 @@ function applyNative(calling: Calling, callee: Extract<Value, { k: 'native' }>):
   const given = args[0] ?? UNDEFINED;
   switch (callee.name) {
     case 'set':
-      keepState(engine, callee.place, { ...given, values: given.values.filter((value) => value.k !== 'fn') }, false);
-      if (given.values.some((value) => value.k === 'fn')) keepState(engine, callee.place, updated(calling, given, [stateAt(engine, callee.place)]), true);
+      keepState(engine, callee.place, { ...given, values: given.values.filter((value) => !isUpdater(value)) }, false);
+      if (given.values.some(isUpdater)) keepState(engine, callee.place, updated(calling, given, [stateAt(engine, callee.place)]), true);
       return UNDEFINED;
     case 'merge': {
       const part = results(calling, given, [only(objectAt(callee.place, 'object'))]);
@@ -528,13 +550,17 @@ function keepState(engine: Engine, place: string, val: Val, isMadeOfState: boole
   joinElements(engine, place, { ...val, values: objects.length > 0 ? [...others, objectAt(`${place}:now`, 'object')] : others });
 }
 
+function isUpdater(value: Value): boolean {
+  return value.k === 'fn' || value.k === 'native';
+}
+
 const updated = (calling: Calling, given: Val, args: readonly Val[]): Val =>
-  results(calling, { ...given, any: false, values: given.values.filter((value) => value.k === 'fn') }, args);
+  results(calling, { ...given, any: false, values: given.values.filter(isUpdater) }, args);
 
 /** A function stands for what it returns when it is given the old value. */
 export function results(calling: Calling, given: Val, args: readonly Val[]): Val {
-  let value: Val = { ...given, values: given.values.filter((v) => v.k !== 'fn') };
-  for (const v of given.values) if (v.k === 'fn') value = join(value, applyFunction(calling, v, args, undefined).value);
+  let value: Val = { ...given, values: given.values.filter((v) => !isUpdater(v)) };
+  for (const v of given.values) if (isUpdater(v)) value = join(value, apply({ ...calling, args }, v, undefined).value);
   return value;
 }
 

@@ -95,9 +95,20 @@ function ordered(op: string, left: Val, right: Val): Val {
 const isOwnOrigin = (value: Value): boolean => value.k === 'api' && /^global:(?:document\.)?location\.origin$/.test(value.path);
 const isPath = (value: Value): boolean => value.k === 'const' && typeof value.value === 'string' && value.value.startsWith('/');
 
-/** Addresses put together keep where their first part is written; an unknown tail leaves a known beginning. */
 const LONGEST_TEXT = 400;
 
+/**
+ * What is put together of itself over and over would never end: `if (!url.startsWith('http')) url = 'https://' + url`. A scheme stands
+ * before what has none; what has been added twice is not added a third time.
+ */
+function ungrown(a: Constant, b: Constant): Constant | undefined {
+  if (typeof a.value !== 'string' || typeof b.value !== 'string' || b.value === '') return undefined;
+  if (/^[a-z][a-z0-9+.-]*:\/\/$/i.test(a.value) && /^[a-z][a-z0-9+.-]*:\/\//i.test(b.value)) return b;
+  if (!a.from || !a.value.endsWith(b.value + b.value)) return undefined;
+  return { ...a, key: `p:${a.key}`, prefixOnly: true };
+}
+
+/** Addresses put together keep where their first part is written; an unknown tail leaves a known beginning. */
 function added(left: Val, right: Val): Val {
   const values: Value[] = [];
   let any = left.any;
@@ -132,6 +143,11 @@ function added(left: Val, right: Val): Val {
       // Sums are counters more often than anything that decides.
       if (typeof a.value === 'number' && typeof b.value === 'number') {
         any = true;
+        continue;
+      }
+      const grown = ungrown(a, b);
+      if (grown) {
+        values.push(grown);
         continue;
       }
       const sum = `${String(a.value)}${String(b.value)}`;

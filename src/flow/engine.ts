@@ -310,12 +310,13 @@ export function enter(engine: Engine, module: number, fn: number, arrival: Arriv
   const key: FnKey = `${module}:${fn}`;
   wrote(engine, aspectCell(engine.ids, 'entered', module, fn));
   const known = engine.arrivals.get(key);
-  if (!known) engine.arrivals.set(key, [arrival]);
-  else if (known.length < 400 && !known.some((a) => a.how === arrival.how && samePoint(a, arrival))) {
-    known.push(arrival);
-    changed(engine, aspectCell(engine.ids, 'entered', module, fn));
+  const isNew = !known || (known.length < 400 && !known.some((a) => a.how === arrival.how && samePoint(a, arrival)));
+  if (isNew && known) known.push(arrival);
+  else if (isNew) engine.arrivals.set(key, [arrival]);
+  if (engine.entered.has(key)) {
+    if (isNew) changed(engine, aspectCell(engine.ids, 'entered', module, fn));
+    return;
   }
-  if (engine.entered.has(key)) return;
   engine.entered.set(key, arrival);
   changed(engine, aspectCell(engine.ids, 'entered', module, fn));
   visit(engine, key, module, fn, 0);

@@ -16,6 +16,7 @@ const FRAMEWORKS: ReadonlySet<string> = new Set([
   '@reduxjs/toolkit',
   'redux',
   'reselect',
+  'immer',
   'redux-persist',
   'react-redux',
   'pinia',

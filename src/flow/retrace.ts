@@ -58,7 +58,8 @@ export function retrace(base: Engine, affected: Affected, world: World, roots: R
   const bindings = base.bindings.map((list) => [...list]);
   for (const cell of cells) {
     const at = cellAt(ids, cell);
-    if (at.kind === 'binding') (bindings[at.module] as (Val | undefined)[])[at.binding] = undefined;
+    // Nothing yet, which is not a parameter that nobody passes.
+    if (at.kind === 'binding') (bindings[at.module] as (Val | undefined)[])[at.binding] = NOTHING;
   }
   const engine = newEngine(base.program, world, false, {
     ids,

@@ -5,6 +5,7 @@ import { ANGULAR } from './angular.js';
 import { ATOMS } from './atoms.js';
 import { COOKIES_KEPT } from './cookies.js';
 import { ELECTRON } from './electron.js';
+import { IMMER } from './immer.js';
 import { KEPT_STATE } from './kept-state.js';
 import { LANGUAGE } from './language.js';
 import type { Library, Meaning, MemberMeaning, NativeMeaning } from './meaning.js';
@@ -35,6 +36,7 @@ const LIBRARIES: readonly Library[] = [
   ATOMS,
   STREAMS,
   OBSERVABLES,
+  IMMER,
   KEPT_STATE,
   NUXT,
   WEB_EXTENSION,

@@ -1,4 +1,5 @@
 import mixpanel from 'mixpanel-browser';
+import { produce } from 'immer';
 import { makeAutoObservable, reaction, when } from 'mobx';
 import { proxy, useSnapshot } from 'valtio';
 import { create } from 'zustand';
@@ -17,6 +18,27 @@ const useChoir = create<any>()((set, get) => ({
     if (get().shown) mixpanel.track('shown'); // ungated
   },
 }));
+const slice = (set, get) => ({
+  heard: false,
+  told: false,
+  hear: () =>
+    set((all) =>
+      produce(all, (draft) => {
+        draft.heard = true;
+      }),
+    ),
+  tell: () =>
+    set(
+      produce((draft) => {
+        draft.told = true;
+      }),
+    ),
+  hum: () => {
+    if (get().heard) mixpanel.track('heard'); // gated: analytics
+    if (get().told) mixpanel.track('told'); // ungated
+  },
+});
+const useSliced = create<any>()((...args) => ({ ...slice(...args) }));
 const vanilla = createStore((set) => ({ on: false, turn: () => set({ on: true }) }));
 const state = proxy({ on: false, off: true });
 
@@ -33,11 +55,16 @@ const choir = new Choir();
 
 document.getElementById('accept').addEventListener('click', () => {
   useChoir.getState().count();
+  useSliced.getState().hear();
   vanilla.getState().turn();
   state.on = true;
   choir.turn();
 });
-document.getElementById('next').addEventListener('click', () => useChoir.getState().show());
+document.getElementById('next').addEventListener('click', () => {
+  useChoir.getState().show();
+  useSliced.getState().tell();
+});
+useSliced.getState().hum();
 
 useChoir.subscribe((all) => {
   if (all.counted) mixpanel.track('subscribed'); // gated: analytics
