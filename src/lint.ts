@@ -14,11 +14,14 @@ import type { Declarations } from './model/declaration.js';
 import type { ModuleFacts } from './model/facts.js';
 import type { Gap } from './model/place.js';
 import type { Finding, Level, Report, SourceOf } from './model/report.js';
+import type { SdkCatalog } from './model/sdk.js';
+import type { TypedCall } from './model/typed-call.js';
 import { type NoticeText, readNotices } from './notice/index.js';
 import { linesOf, type Project, parseInto, readProject, sourceOf, type Watch } from './project.js';
 import { rules, ruleTexts } from './rules/index.js';
 import { cataloguedNames } from './scan/patterns.js';
 import { setAsideKnown, suppress, WORD } from './suppress/index.js';
+import { typedCalls } from './types/index.js';
 import { nearFiles, wants } from './wants.js';
 
 export interface LintOptions extends Watch {
@@ -34,6 +37,8 @@ export interface LintOptions extends Watch {
   readonly known?: ReadonlyMap<string, string>;
   /** A branch, tag or commit: what was found there counts as known. */
   readonly changed?: string;
+  /** Also find what only declared types tell; so does `types: true` in its `xborder.yaml`. Takes a type checker and its time. */
+  readonly types?: boolean;
   /** Is told before the verdicts what the stages made of the project. */
   readonly onTrace?: (trace: Trace) => void;
 }
@@ -88,7 +93,8 @@ export function lint(root: string, options: LintOptions = {}): LintResult {
   const gaps: Gap[] = [...found.gaps, ...unfilled(declared.value)];
   const project = readProject(found.discovered, catalogs, declared.value, gaps, options);
   if ('why' in project) return project;
-  const { gated, parsed } = analyse(project, catalogs, gaps, options);
+  const typed = options.types || declared.value.types ? readTypes(project, catalogs.sdk, gaps, options) : [];
+  const { gated, parsed } = analyse(withTyped(project, typed), catalogs, gaps, options, typed);
   const chosen = options.markets ?? (declared.value.markets.length > 0 ? declared.value.markets : undefined);
   const markets = (chosen ?? ['KR']).map((market) => market.toUpperCase());
   const source = sourceOf(project);
@@ -179,8 +185,35 @@ function textsOf(notices: Declarations['notices'], source: SourceOf): readonly N
   return notices.map(({ language, file, span }) => ({ language, file, declaredAt: span, text: source(file) ?? '' }));
 }
 
+/** Calls of which only types tell what is called, in what the scan saw and in what imports that. */
+function readTypes(project: Project, { products }: SdkCatalog, gaps: Gap[], watch: LintOptions): readonly TypedCall[] {
+  watch.onPhase?.('types');
+  const { files, survivors, graph } = project;
+  const ambient = [...files.keys()].filter((path) => path.endsWith('.d.ts'));
+  const isApp = (path: string) => files.get(path)?.role === 'app';
+  const paths = Object.values(products).flatMap(({ touches, switches, endpoint }) => [
+    ...touches.map(({ path }) => path),
+    ...switches.flatMap(({ release, hold }) => (hold === undefined ? release : [...release, hold])),
+    ...(endpoint.calls ?? []).map(({ path }) => path),
+  ]);
+  const read = typedCalls({ survivors, ambient, isApp, textOf: sourceOf(project), ...graph }, paths);
+  gaps.push(...read.gaps);
+  return read.value;
+}
+
+/** Where a type tells what is called, no name of the catalog need stand. */
+function withTyped(project: Project, typed: readonly TypedCall[]): Project {
+  return typed.length === 0 ? project : { ...project, survivors: [...new Set([...project.survivors, ...typed.map(({ span }) => span.file)])] };
+}
+
 /** Parses what the scan saw, links, matches, and parses more while an answer lies in files that are not parsed yet. */
-function analyse(project: Project, catalogs: Catalogs, gaps: Gap[], watch: LintOptions): { readonly gated: Gated; readonly parsed: number } {
+function analyse(
+  project: Project,
+  catalogs: Catalogs,
+  gaps: Gap[],
+  watch: LintOptions,
+  typed: readonly TypedCall[],
+): { readonly gated: Gated; readonly parsed: number } {
   const facts = new Map<string, ModuleFacts>();
   const matcher = matcherOf(catalogs.sdk);
   const near = nearFiles(project);
@@ -209,7 +242,7 @@ function analyse(project: Project, catalogs: Catalogs, gaps: Gap[], watch: LintO
     watch.onPhase?.('walk');
     const free = walkFreely(program, isLast);
     watch.onPhase?.('match');
-    const matched = match(free.run, matcher, isLast);
+    const matched = match(free.run, matcher, isLast, typed);
     const more = !isLast ? wants(project, facts, free.run.engine, matched.value.sightings, near) : [];
     if (more.length > 0) {
       wanted = more;

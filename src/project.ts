@@ -1,5 +1,5 @@
 import type { Catalogs } from './catalogs/load.js';
-import { decode, readBytes, type SourceFile } from './discover/index.js';
+import { configuresFramework, decode, readBytes, type SourceFile } from './discover/index.js';
 import { buildGraph, type Graph } from './graph/index.js';
 import { impliedImports, summarise } from './languages/index.js';
 import { isManifest, readManifest } from './manifests/index.js';
@@ -33,7 +33,7 @@ export interface Project {
   readonly callersOf: Set<string>;
 }
 
-export type Phase = 'catalogs' | 'discover' | 'scan' | 'graph' | 'parse' | 'link' | 'walk' | 'match' | 'gate' | 'judge';
+export type Phase = 'catalogs' | 'discover' | 'scan' | 'graph' | 'types' | 'parse' | 'link' | 'walk' | 'match' | 'gate' | 'judge';
 
 /** Who looks on. */
 export interface Watch {
@@ -84,7 +84,7 @@ export function readProject(
     watch.onProgress?.({ stage: 'scan', done: sources, of: discovered.files.length });
     const scanned = scanner.scan(content);
     specifiers.set(file.path, [...scanned.specifiers, ...impliedImports(file.path, file.language)]);
-    if (scanned.hits.some((id) => !speaks.has(id)) && file.role === 'app') survivors.push(file.path);
+    if (file.role === 'app' && (scanned.hits.some((id) => !speaks.has(id)) || hasSayInPaths(file.path, content))) survivors.push(file.path);
     if (scanned.hits.some((id) => speaks.has(id))) speaking.add(file.path);
   }
   if (sources === 0 && manifests.length === 0)
@@ -115,6 +115,14 @@ export function readProject(
     classic: new Set(),
     callersOf: new Set(),
   };
+}
+
+/** Holds for a configuration of a framework that speaks of what it hands on, or of what is built in. */
+function hasSayInPaths(path: string, content: Buffer): boolean {
+  return (
+    configuresFramework(path) &&
+    /\b(?:rewrites|redirects|routeRules|proxy|devProxy|runtimeConfig|modules|plugins|presets|themeConfig|scripts?|head)\b/.test(decode(content))
+  );
 }
 
 /** Longer files of JSON are data, not settings. */

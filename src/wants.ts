@@ -1,5 +1,6 @@
 import type { Engine } from './flow/engine.js';
 import type { ModuleFacts } from './model/facts.js';
+import type { Span } from './model/place.js';
 import type { Project } from './project.js';
 import { findText } from './scan/index.js';
 
@@ -9,6 +10,8 @@ const NEAR = 1;
 const SMALL = 2000;
 /** A file that more files import than this is taken as called from anywhere. */
 const MOST_IMPORTERS = 16;
+/** How many files that import addresses by name are looked at in one go. */
+const MOST_USERS = 40;
 
 /** Files that the scan saw, that speak of consent, or that import such a file over a few steps. */
 export function nearFiles(project: Project): ReadonlySet<string> {
@@ -33,7 +36,7 @@ export function wants(
   project: Project,
   facts: ReadonlyMap<string, ModuleFacts>,
   engine: Engine,
-  sightings: readonly { readonly span: { readonly file: string }; readonly transmits: boolean }[],
+  sightings: readonly { readonly span: Span; readonly transmits: boolean; readonly touch: string }[],
   near: ReadonlySet<string>,
 ): string[] {
   const isApp = (path: string) => project.files.get(path)?.role === 'app' && !facts.has(path);
@@ -61,11 +64,79 @@ export function wants(
       if (isApp(importer)) wanted.add(importer);
     }
   }
+  for (const path of [...usersOf(project, facts, sightings), ...holdersOf(project, facts, sightings)]) wanted.add(path);
   for (const path of writersOf(project, facts, engine)) {
     wanted.add(path);
     project.callersOf.add(path);
   }
   return [...wanted];
+}
+
+/**
+ * Files that import what an SDK was started as, `export const openai = new OpenAI()`, themselves or through a file that hands it on:
+ * there it sends, and no name of the catalog need stand there.
+ */
+function holdersOf(
+  project: Project,
+  facts: ReadonlyMap<string, ModuleFacts>,
+  sightings: readonly { readonly span: Span; readonly touch: string }[],
+): readonly string[] {
+  const found = new Set<string>();
+  const makers = new Set(sightings.flatMap(({ span, touch }) => (touch === 'init' && (facts.get(span.file)?.exports.length ?? 0) > 0 ? [span.file] : [])));
+  // A set may grow while it is gone through: what hands it on follows.
+  for (const file of makers) {
+    for (const importer of project.graph.importersOf(file)) {
+      if (project.files.get(importer)?.role !== 'app') continue;
+      const known = facts.get(importer);
+      if (known?.exports.some((one) => one.kind !== 'value' && project.graph.resolve(importer, one.specifier) === file)) makers.add(importer);
+      else if (known === undefined && found.size < MOST_USERS) found.add(importer);
+    }
+  }
+  return [...found];
+}
+
+/** Files that import an address by name which no call was seen to use yet: `export const API = 'https://…'` in a file that many import. */
+function usersOf(
+  project: Project,
+  facts: ReadonlyMap<string, ModuleFacts>,
+  sightings: readonly { readonly span: Span; readonly touch: string }[],
+): readonly string[] {
+  const found = new Set<string>();
+  const byFile = new Map<string, Set<string>>();
+  for (const { span, touch } of sightings) {
+    const module = touch === 'endpoint' ? facts.get(span.file) : undefined;
+    for (const name of module ? exportedAt(module, span.start) : []) {
+      const key = `${span.file}#${name}`;
+      if (project.soughtKeys.has(key)) continue;
+      project.soughtKeys.add(key);
+      byFile.set(span.file, (byFile.get(span.file) ?? new Set()).add(name));
+    }
+  }
+  for (const [file, names] of byFile) {
+    for (const importer of project.graph.importersOf(file)) {
+      if (found.size >= MOST_USERS || facts.has(importer) || project.files.get(importer)?.role !== 'app') continue;
+      const content = project.bytes(importer);
+      if (Buffer.isBuffer(content) && findText(content, [...names]).length > 0) found.add(importer);
+    }
+  }
+  return [...found];
+}
+
+/** Names under which a module exports what is written at a place, or a list or table that holds it. */
+function exportedAt(facts: ModuleFacts, at: number): readonly string[] {
+  const holders = new Set(
+    (facts.functions[0]?.flow.points ?? []).flatMap((point) =>
+      point.kind === 'write' &&
+      point.target.kind === 'binding' &&
+      'start' in point.value &&
+      'end' in point.value &&
+      point.value.start <= at &&
+      at < point.value.end
+        ? [point.target.binding]
+        : [],
+    ),
+  );
+  return facts.exports.flatMap((one) => (one.kind === 'value' && one.value.kind === 'ref' && holders.has(one.value.binding) ? [one.name] : []));
 }
 
 /** Files that name a storage key that the parsed ones read. Each key is looked for once. */

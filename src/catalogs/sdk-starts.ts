@@ -16,6 +16,11 @@ const FORMATS = [
   'app.json',
   'capacitor.config.json',
   'config.xml',
+  'nuxt.config',
+  'gatsby-config',
+  'docusaurus.config',
+  'astro.config',
+  'vitepress.config',
   'env',
 ] as const;
 

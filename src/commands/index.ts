@@ -1,11 +1,13 @@
 import { baselinePrune } from './baseline/prune.js';
 import { baselineUpdate } from './baseline/update.js';
+import { catalogCandidates } from './catalog/candidates.js';
 import { catalogCheck } from './catalog/check.js';
 import { catalogExplain } from './catalog/explain.js';
 import { catalogSearch } from './catalog/search.js';
 import { catalogShow } from './catalog/show.js';
 import { catalogStats } from './catalog/stats.js';
 import type { Command } from './command.js';
+import { depsCommand } from './deps.js';
 import { explainCommand } from './explain.js';
 import { initCommand } from './init.js';
 import { lintCommand } from './lint.js';
@@ -13,6 +15,7 @@ import { lintCommand } from './lint.js';
 /** What the command line can be asked to do. The first is done where no command is named. */
 export const commands: readonly [Command, ...Command[]] = [
   lintCommand,
+  depsCommand,
   explainCommand,
   initCommand,
   baselineUpdate,
@@ -22,6 +25,7 @@ export const commands: readonly [Command, ...Command[]] = [
   catalogExplain,
   catalogCheck,
   catalogStats,
+  catalogCandidates,
 ];
 
 /** What the help says of families of commands. */

@@ -4,7 +4,7 @@ import type { LintOptions } from '../lint.js';
 import type { Level, Report, SourceOf } from '../model/report.js';
 import { reporters } from '../reporters/index.js';
 import { CLEAN, COLOR, type ColorChoice, type Command, cannot, type Flags, FOUND, faultText, type Terminal } from './command.js';
-import { CATALOG, DAY, look, lookOptions, MARKET } from './look.js';
+import { CATALOG, DAY, look, lookOptions, MARKET, TYPES } from './look.js';
 import { tellWhyNot } from './one-line.js';
 import { type Sample, sampleText } from './sample.js';
 import { writeFault } from './write-fault.js';
@@ -55,6 +55,7 @@ export const lintCommand: Command = {
       fallbackText: 'no',
     },
     CATALOG,
+    TYPES,
     { form: '--why-not <file:line>', text: 'say what became of a line in each stage, instead of a report' },
     { form: '--sample <n>', text: 'print so many usages with their source lines for review by hand, instead of a report' },
     { form: '--seed <text>', text: 'the same seed draws the same sample', fallback: '1' },

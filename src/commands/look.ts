@@ -12,13 +12,16 @@ export const CATALOG: OptionForm = {
   fallbackText: 'none',
 };
 
+export const TYPES: OptionForm = { form: '--types', text: 'also find what only declared types tell; slower', fallback: false, fallbackText: 'no' };
+
 /** The options of every command that lints. */
-export const LOOK: readonly OptionForm[] = [MARKET, DAY, CATALOG];
+export const LOOK: readonly OptionForm[] = [MARKET, DAY, CATALOG, TYPES];
 
 interface LookFlags {
   readonly market: readonly string[];
   readonly catalog: readonly string[];
   readonly asOf?: string;
+  readonly types?: boolean;
 }
 
 /** What the options come to. */
@@ -26,7 +29,11 @@ export function lookOptions(given: Flags): Choice<LintOptions> {
   const flags = given as unknown as LookFlags;
   const day = flags.asOf === undefined ? undefined : chooseDay(flags.asOf);
   if (day?.kind === 'cannot') return { kind: 'cannot', why: `--as-of: ${day.why}` };
-  const chosen = { ...(day === undefined ? {} : { asOf: day.value }), ...(flags.catalog.length === 0 ? {} : { catalogs: flags.catalog }) };
+  const chosen = {
+    ...(day === undefined ? {} : { asOf: day.value }),
+    ...(flags.catalog.length === 0 ? {} : { catalogs: flags.catalog }),
+    ...(flags.types === true ? { types: true } : {}),
+  };
   if (flags.market.length === 0) return { kind: 'chosen', value: chosen };
   const catalogs = loadCatalogs();
   if ('problems' in catalogs) return { kind: 'cannot', why: catalogs.problems[0] ?? 'the catalogs cannot be read' };

@@ -1,4 +1,18 @@
-import { asFields, asList, asOneOf, asText, asTexts, type Cursor, complain, type Fields, isMapping, need, openYaml, stretchOf } from '../catalogs/yaml.js';
+import {
+  asFields,
+  asFlag,
+  asList,
+  asOneOf,
+  asText,
+  asTexts,
+  type Cursor,
+  complain,
+  type Fields,
+  isMapping,
+  need,
+  openYaml,
+  stretchOf,
+} from '../catalogs/yaml.js';
 import type { Purpose } from '../model/consent.js';
 import type { Binding, Declarations, DeclaredConsent, Ignore, NoticeFile } from '../model/declaration.js';
 import type { LawCatalog } from '../model/law.js';
@@ -20,9 +34,20 @@ export interface Known {
   readonly isFile: (path: string) => boolean;
 }
 
-export const NOTHING: Declarations = { markets: [], consents: [], register: [], notices: [], rules: {}, ignores: [], catalogs: [], bindings: [], open: [] };
+export const NOTHING: Declarations = {
+  markets: [],
+  consents: [],
+  register: [],
+  notices: [],
+  rules: {},
+  ignores: [],
+  catalogs: [],
+  bindings: [],
+  types: false,
+  open: [],
+};
 
-const FIELDS = ['markets', 'notice', 'transfers', 'consents', 'bindings', 'rules', 'ignore', 'catalogs'];
+const FIELDS = ['markets', 'notice', 'transfers', 'consents', 'bindings', 'rules', 'ignore', 'catalogs', 'types'];
 const LEVELS: readonly (Level | 'off')[] = ['off', 'note', 'warning', 'error'];
 const PURPOSES: readonly Purpose[] = ['analytics', 'advertising', 'functional', 'ai', 'transfer', 'sensitive', 'tracking-id', 'policy', 'parental', 'any'];
 
@@ -51,6 +76,7 @@ export function readDeclarations(
     ignores: asList(fields.get('ignore')).flatMap((item) => readIgnore(item, known) ?? []),
     catalogs: asTexts(fields.get('catalogs')),
     bindings: readBindings(fields.get('bindings')),
+    types: asFlag(fields.get('types')) ?? false,
     open: reader.open,
   };
   return faults.length > 0 ? { kind: 'faults', faults } : { kind: 'declared', declarations };

@@ -9,7 +9,7 @@ import { sift } from './sift.js';
 
 export { checkOut } from './check-out.js';
 export { condense } from './condense.js';
-export type { SourceFile } from './kinds.js';
+export { configuresFramework, type SourceFile } from './kinds.js';
 export { decode, readBytes } from './read.js';
 
 /** What there is to look at. */

@@ -17,7 +17,7 @@ export interface SourceFile {
 /** Tells the language of a file by its name, or undefined where no stage reads such files. */
 export function languageOf(path: string): FileLanguage | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (MANIFEST_NAMES.has(name) || MANIFEST_NAME.test(name) || PACKAGES.test(path) || NATIVE_SETTINGS.test(path)) return 'manifest';
+  if (MANIFEST_NAMES.has(name) || MANIFEST_NAME.test(name) || PACKAGES.test(path) || NATIVE_SETTINGS.test(path) || DEPLOYMENT.test(path)) return 'manifest';
   return BY_EXTENSION.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase());
 }
 
@@ -51,6 +51,10 @@ const PACKAGES = new RegExp(
 /** Settings of the native part of an app, which SDKs read. */
 const NATIVE_SETTINGS =
   /(?:^|\/)(?:AndroidManifest\.xml|[\w.-]*Info\.plist|[\w.-]+\.xcprivacy|google-services\.json|firebase\.json|agconnect-services\.json|app\.json|capacitor\.config\.json|config\.xml|res\/values\/[\w.-]+\.xml)$/;
+
+/** What says which paths of an app others answer, and what its servers get. */
+const DEPLOYMENT =
+  /(?:^|\/)(?:vercel\.json|netlify\.toml|_redirects|proxy[\w.-]*conf(?:ig)?[\w.-]*\.json|wrangler(?:\.[\w-]+)*\.(?:toml|jsonc?)|(?:[^/]*\.)?(?:conf|nginx|nginxconf)(?:\.(?:template|tmpl|tpl|j2|erb|in|example|sample|dist|prod\w*))?)$/;
 
 const BY_EXTENSION: ReadonlyMap<string, FileLanguage> = new Map<string, FileLanguage>([
   ...pairs('javascript', 'js jsx mjs cjs ts tsx mts cts mdx'),
@@ -103,11 +107,19 @@ const TEST_NAME = new RegExp(
   ].join('|'),
 );
 
+/** Holds for modules that configure a framework, a server of its kind or a proxy: what they say of paths and plugins counts whatever they import. */
+export function configuresFramework(path: string): boolean {
+  return /(?:^|\/)(?:(?:next|nuxt|vite|rsbuild|vue|webpack|craco|astro|docusaurus)\.config(?:\.[\w-]+)?|webpack\.[\w-]+|gatsby-config|\.umirc|setupProxy|proxy\.conf(?:ig)?|\.vitepress\/config(?:\/index)?)\.[cm]?[jt]s$/.test(
+    path,
+  );
+}
+
 /** Why files in this folder are no source of the project, by the folder's path relative to the root; undefined where they are. */
 export function vendoredFolder(path: string): string | undefined {
   const segments = path.split('/');
   const name = segments.at(-1) ?? '';
   if (PACKAGE_FOLDERS.has(name)) return 'installed packages';
+  if (EDITORS.test(name) && segments.some((segment) => ASSET_FOLDERS.has(segment))) return 'copies of third-party code';
   if (name !== 'vendor' && name !== 'third_party') return undefined;
   // Deeper down, `vendor` is more often a seller than a copy of somebody's code.
   const above = segments.at(-2);
@@ -119,6 +131,10 @@ export const OUTPUT_FOLDERS: ReadonlySet<string> = new Set(['dist', 'build', 'ou
 
 const PACKAGE_FOLDERS: ReadonlySet<string> = new Set(['node_modules', 'bower_components', 'jspm_packages', '.yarn', '.pnpm-store', 'Pods']);
 const ASSET_FOLDERS: ReadonlySet<string> = new Set(['public', 'static', 'assets', 'lib', 'libs', 'www', 'wwwroot', 'js']);
+
+/** Editors and viewers that sites keep in a folder of their own, with hundreds of scripts. */
+const EDITORS =
+  /^(?:ckeditor\d?|ckfinder|tiny_?mce\d?|kindeditor|ueditor|fckeditor|elfinder|mathjax|pdf\.?js|ace-builds|monaco-editor|codemirror|tui-editor)$/i;
 
 /** Holds if files of this name are made by a tool: minified, bundled, split into chunks. */
 export function isGenerated(path: string): boolean {

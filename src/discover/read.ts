@@ -101,8 +101,9 @@ function readOpen(file: number, path: string): Buffer | Gap {
   const raw = readAll(file, stat.size);
   const text = fromUtf16(raw);
   const bytes = text === undefined ? raw : Buffer.from(text, 'utf8');
-  if (bytes.includes(0)) return gapAt(path, 'binary, whatever its name says');
+  if (isBinary(bytes)) return gapAt(path, 'binary, whatever its name says');
   if (isPlainScript(path) && isMinified(bytes)) return gapAt(path, 'minified code: lint the sources that it was made from');
+  if (isPlainScript(path) && isCopy(bytes)) return gapAt(path, 'a copy of a published library, by its first lines: not looked at');
   return bytes;
 }
 
@@ -135,6 +136,14 @@ function fromUtf16(bytes: Buffer): string | undefined {
   return (little ? even : Buffer.from(even).swap16()).toString('utf16le');
 }
 
+/** Sources hold a zero byte now and then, as a sign that stands in no text: one in a thousand is no more than that. */
+function isBinary(bytes: Buffer): boolean {
+  const most = bytes.length / 1000;
+  let zeros = 0;
+  for (let at = bytes.indexOf(0); at >= 0; at = bytes.indexOf(0, at + 1)) if (++zeros > most) return true;
+  return false;
+}
+
 /** Holds for what a bundler writes. Other sources with very long lines hold data: a picture, a table of signs. */
 function isPlainScript(path: string): boolean {
   return /\.[cm]?js$/.test(path);
@@ -146,6 +155,25 @@ function isMinified(bytes: Buffer): boolean {
   let lines = 1;
   for (let at = bytes.indexOf(10); at >= 0 && lines <= most; at = bytes.indexOf(10, at + 1)) lines += 1;
   return lines < most;
+}
+
+/** So much of a file is looked at for signs of where it comes from. */
+const HEAD_BYTES = 1500;
+const COPIED_FROM_BYTES = 8_000;
+
+/**
+ * Holds for libraries that were put among an app's own scripts: they begin with a notice that names a version and a licence, or
+ * with the wrapper that lets every module system load them.
+ */
+function isCopy(bytes: Buffer): boolean {
+  if (bytes.length <= COPIED_FROM_BYTES) return false;
+  const head = bytes.toString('latin1', 0, HEAD_BYTES);
+  if (/typeof exports\b/.test(head) && /\bdefine\.amd\b/.test(head)) return true;
+  const notice = /^(?:\u00ef\u00bb\u00bf)?\s*((?:\/\*[\s\S]*?(?:\*\/|$)\s*|\/\/.*\s*)+)/.exec(head)?.[1] ?? '';
+  return (
+    /(?:\bv|\bversion\W{0,3}|[\s-])\d+\.\d+(?:\.\d+)?\b/i.test(notice) &&
+    /\b(?:licen[sc]ed?|copyright|MIT|BSD|GPL|Apache)\b|@preserve|\(c\)\s*\d{4}/i.test(notice)
+  );
 }
 
 function gapAt(file: string, why: string): Gap {

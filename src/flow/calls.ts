@@ -21,6 +21,7 @@ import {
 } from './engine.js';
 import { evaluate, receiverOf, spreadInto } from './evaluate.js';
 import { inline } from './inline.js';
+import { isJar } from './kept-objects.js';
 import { libraryCall, libraryMember, libraryNative } from './libraries/index.js';
 import { elementsOf, fieldValue, memberOf, WINDOW } from './members.js';
 import { importedValue, spellings } from './names.js';
@@ -106,7 +107,8 @@ function keyNames(key: Val): string[] {
   return key.any ? [] : strings(key).slice(0, 8);
 }
 
-function argument(engine: Engine, module: number, arg: Expr, frame: Frame | undefined): Val[] {
+/** Gets what an argument hands over: a spread list as so many as it holds. */
+export function argument(engine: Engine, module: number, arg: Expr, frame: Frame | undefined): Val[] {
   if (arg.kind !== 'spread') return [evaluate(engine, module, arg, frame)];
   const list = evaluate(engine, module, arg.of, frame);
   const [first] = list.values;
@@ -140,7 +142,8 @@ function callMember(calling: Calling, object: Val, name: string): Outcome {
   for (const value of object.values) {
     const single = withAtoms(only(value), object.atoms);
     const known = builtinCall(calling, value, name, single);
-    const byName = known ? undefined : value.k === 'api' && value.dull ? memberByName(calling, name) : undefined;
+    const isUnknown = (value.k === 'api' && value.dull) || (value.k === 'object' && isJar(value.place));
+    const byName = !known && isUnknown ? memberByName(calling, name) : undefined;
     if (known) results.push({ ...known, value: withAtoms(known.value, object.atoms) });
     else if (byName) results.push(byName);
     else results.push(applyAll(calling, memberOf(engine, single, name, where), value));

@@ -1,7 +1,7 @@
 import type { Expr } from '../model/expr.js';
 import type { Call, Func } from '../model/facts.js';
-import type { Calling } from './calls.js';
-import { callAt, type Engine, type FnKey, type Frame, funcAt, joinElements, joinProp, moduleAt, note, split } from './engine.js';
+import { argument, type Calling } from './calls.js';
+import { callAt, type Engine, type FnKey, type Frame, funcAt, joinElements, joinProp, moduleAt, note, placeAt, split } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { aspectCell } from './ids.js';
 import { is, objectAt, only, UNDEFINED, type Val } from './values.js';
@@ -11,6 +11,8 @@ const FARTHEST = 3;
 const MOST_WAYS = 60;
 /** An engine keeps so many arrivals of a function; with so many not all may be known. */
 const MOST_ARRIVALS = 400;
+/** Longer lists are not told apart by what stands in them. */
+const MOST_SPREAD = 20;
 
 /**
  * Gets the arguments of a call, once for each way in which the function around it was called: `save('theme', 'dark')` and
@@ -18,10 +20,25 @@ const MOST_ARRIVALS = 400;
  * callers are not all known.
  */
 export function ownArguments(calling: Calling): readonly (readonly (Val | undefined)[])[] {
+  return ownWays(calling).map(({ args }) => args);
+}
+
+/** As `ownArguments`, with what the functions around were given; without that where the arguments are taken together. */
+export function ownWays(calling: Calling): readonly { readonly args: readonly (Val | undefined)[]; readonly frame?: Frame }[] {
   const { engine, module, call, frame } = calling;
   const frames = frame ? undefined : waysTo(engine, module, call, FARTHEST);
-  if (!frames) return [calling.args];
-  return frames.map((way) => call.args.map((arg) => evaluate(engine, module, arg, way)));
+  if (!frames) return [{ args: calling.args }];
+  return frames.map((way) => ({ args: call.args.flatMap((arg) => argument(engine, module, arg, way)), frame: way }));
+}
+
+/** A list of its own, of the rest of what a function is given. */
+export function listOf(engine: Engine, place: string, items: readonly Val[]): Val {
+  for (const [at, held] of items.entries()) {
+    joinProp(engine, place, String(at), held);
+    joinElements(engine, place, held);
+  }
+  joinProp(engine, place, 'length', is(items.length));
+  return only(objectAt(place, 'array'));
 }
 
 /** The ways to a call that takes what a function around it was given, each with the arguments of one caller of that function. */
@@ -42,36 +59,45 @@ function waysInto(engine: Engine, module: number, fn: number, func: Func, inner:
   for (const { how, from } of arrivals) {
     const point = how === 'call' && from ? funcAt(engine, from.module, from.fn)?.flow.points[from.point] : undefined;
     const caller = point?.kind === 'call' && from ? callAt(engine, from.module, point.call) : undefined;
-    if (!from || !caller || caller.args.some((arg) => arg.kind === 'spread')) return undefined;
+    if (!from || !caller) return undefined;
     for (const outer of waysTo(engine, from.module, caller, far - 1) ?? [undefined]) {
       if (!calls(engine, from.module, caller, key, outer)) return undefined;
-      ways.push({ ...wayOf(engine, key, func, from.module, caller, outer), fn: inner });
+      const way = wayOf(engine, key, func, from.module, caller, outer);
+      if (!way) return undefined;
+      ways.push({ ...way, fn: inner });
     }
     if (ways.length > MOST_WAYS) return undefined;
   }
   return ways.length > 0 ? ways : undefined;
 }
 
-function wayOf(engine: Engine, key: FnKey, func: Func, from: number, caller: Call, outer: Frame | undefined): Frame {
+function wayOf(engine: Engine, key: FnKey, func: Func, from: number, caller: Call, outer: Frame | undefined): Frame | undefined {
   const [module, fn] = split(key);
   const id = `${from}:${caller.start}${outer ? `<${outer.id}` : ''}`;
+  const given = listed(engine, from, caller, outer);
+  if (!given) return undefined;
   const locals = new Map<number, Val>();
-  for (const [index, param] of func.params.entries()) {
-    if (!param.rest) {
-      const given = caller.args[index];
-      locals.set(param.binding, given ? evaluate(engine, from, given, outer) : UNDEFINED);
-      continue;
-    }
-    const place = `rest${key}~${id}`;
-    const rest = caller.args.slice(index).map((arg) => evaluate(engine, from, arg, outer));
-    for (const [at, held] of rest.entries()) {
-      joinProp(engine, place, String(at), held);
-      joinElements(engine, place, held);
-    }
-    joinProp(engine, place, 'length', is(rest.length));
-    locals.set(param.binding, only(objectAt(place, 'array')));
-  }
+  for (const [index, param] of func.params.entries())
+    locals.set(param.binding, param.rest ? listOf(engine, `rest${key}~${id}`, given.slice(index)) : (given[index] ?? UNDEFINED));
   return { id, module, fn, locals, receiver: undefined, parent: undefined, depth: 1 };
+}
+
+/** The arguments of a call one by one; undefined where a list is spread among them that is not known in full. */
+function listed(engine: Engine, module: number, call: Call, frame: Frame | undefined): Val[] | undefined {
+  const all: Val[] = [];
+  for (const arg of call.args) {
+    if (arg.kind === 'spread' && !isKnownList(engine, evaluate(engine, module, arg.of, frame))) return undefined;
+    all.push(...argument(engine, module, arg, frame));
+  }
+  return all;
+}
+
+function isKnownList(engine: Engine, val: Val): boolean {
+  const [list] = val.values;
+  if (val.any || val.values.length !== 1 || list?.k !== 'object' || list.what !== 'array') return false;
+  const length = placeAt(engine, list.place).props.get('length');
+  const [count] = length?.values ?? [];
+  return length?.values.length === 1 && !length.any && count?.k === 'const' && Number(count.value) < MOST_SPREAD;
 }
 
 /** Holds if a call calls this very function, not something that calls it in turn. */

@@ -4,7 +4,7 @@ import type { Program } from '../model/program.js';
 import { handleCall } from './calls.js';
 import { evaluate } from './evaluate.js';
 import { type Aspect, aspectCell, bindingCell, type Cell, type Ids, type Job, jobAt, namedCell, namedJob, numberProgram, pointJob } from './ids.js';
-import { writeProperty } from './members.js';
+import { assumeBuilt, writeProperty } from './members.js';
 import { isErased } from './names.js';
 import { renderElement, renderValue, showElement } from './render.js';
 import { ANYTHING, join, NOTHING, outcomes, type Site, type Val } from './values.js';
@@ -158,6 +158,7 @@ export function settle(engine: Engine, roots: Roots): Run {
       const func = funcAt(engine, module, fn);
       asRoot(engine, key, () => {
         if (world.starts && func?.name !== undefined && !world.starts(func.name, { module, start: func.start, end: func.start })) return;
+        if (func?.cls !== undefined && !func.isStatic) assumeBuilt(engine, module, func.cls);
         enterUnknown(engine, key, { how: 'entry', note: why });
       });
     }

@@ -191,10 +191,17 @@ function memberByKey(engine: Engine, object: Val, key: Val, where: { module: num
   let result = NOTHING;
   for (const value of key.values) {
     if (value.k === 'const' && !value.prefixOnly) result = join(result, memberOf(engine, object, String(value.value), where));
-    else result = join(result, elementsOf(engine, object));
+    else result = join(result, underSomeKey(engine, object));
   }
-  if (key.any || isEmpty(key)) result = join(result, elementsOf(engine, object));
+  if (key.any || isEmpty(key)) result = join(result, underSomeKey(engine, object));
   return withAtoms(result, key.atoms);
+}
+
+/** What stands under a key that cannot be read; in an object there may be nothing under it. */
+function underSomeKey(engine: Engine, object: Val): Val {
+  const held = elementsOf(engine, object);
+  const isObject = object.values.some((value) => value.k === 'object' && (value.what === 'object' || (value.what === 'array' && isEmpty(held))));
+  return isObject ? join(held, UNDEFINED) : held;
 }
 
 function object(engine: Engine, module: number, props: readonly Prop[], place: string, frame: Frame | undefined): Val {

@@ -9,9 +9,10 @@ import { ANYTHING, isEmpty, join, NOTHING, NULL, objectAt, only, strings, UNDEFI
  *
  * - `one`: a box whose `value` is kept under a key (a ref, what a hook or a defined item gives);
  * - `all`: each property is a key (`storage.get(null)`, a cookie jar, the data of a settings file);
- * - `changes`: what an observer of a store is given: by key, the old and the new value.
+ * - `changes`: what an observer of a store is given: by key, the old and the new value;
+ * - `jar`: the `cookies` of something unknown, of which only those are known that the program writes.
  */
-type Kind = 'one' | 'all' | 'changes' | 'change';
+type Kind = 'one' | 'all' | 'changes' | 'change' | 'jar';
 
 const nameOf = (kind: Kind, id: string): string => `kept:${kind}:${id}`;
 const aboutOf = (place: string): string => `about ${place}`;
@@ -46,6 +47,17 @@ export function withKnownKeys(engine: Engine, all: Val, where: Where): Val {
   return all;
 }
 
+const JAR = nameOf('jar', '');
+
+/** `request.cookies` of a request that nothing is known of; undefined for other names. */
+export function jarOf(engine: Engine, name: string): Val | undefined {
+  if (name !== 'cookies' && name !== 'signedCookies') return undefined;
+  openPlace(engine, JAR);
+  return only(objectAt(JAR, 'object'));
+}
+
+export const isJar = (place: string): boolean => place === JAR;
+
 /** What an observer of a store is given. */
 export function keptChanges(engine: Engine): Val {
   const place = nameOf('changes', '');
@@ -76,6 +88,9 @@ export function keptMember(engine: Engine, place: string, name: string, where: W
       return name === 'value' ? valueOfKept(engine, place, where) : undefined;
     case 'all':
       return readAllMember(engine, place, name, where);
+    case 'jar':
+      engine.readKeys.add(name);
+      return isWritten(engine, name) ? readKey(engine, name, UNDEFINED, where) : undefined;
     case 'changes':
       return changed(engine, name);
     case 'change':

@@ -128,6 +128,12 @@ const FRAMEWORKS: ReadonlySet<string> = new Set([
   '@plasmohq/storage',
   '@plasmohq/storage/hook',
   'webext-storage',
+  'webext-bridge',
+  'webext-bridge/background',
+  'webext-bridge/popup',
+  'webext-bridge/options',
+  'webext-bridge/content-script',
+  '@webext-core/messaging',
   'electron',
   'electron/main',
   'electron/renderer',
@@ -156,6 +162,14 @@ const FRAMEWORKS: ReadonlySet<string> = new Set([
   'typeorm',
   'sequelize',
   'better-sqlite3',
+  'lodash',
+  'lodash-es',
+  'underscore',
+  'defu',
+  'deepmerge',
+  'deepmerge-ts',
+  'ts-deepmerge',
+  'object-assign',
 ]);
 
 const GLOBALS: ReadonlySet<string> = new Set([
@@ -253,8 +267,8 @@ const GLOBALS: ReadonlySet<string> = new Set([
 export function isFollowed(root: string, catalogued: ReadonlySet<string>): boolean {
   if (root.startsWith('meta:') || root.startsWith('event:') || root.startsWith('url:')) return true;
   if (root.startsWith('global:')) return GLOBALS.has(root.slice(7)) || catalogued.has(root);
-  const name = /^npm:([^#]+)/.exec(root)?.[1];
+  const name = /^npm:(#?[^#]+)/.exec(root)?.[1];
   if (name === undefined) return false;
-  if (FRAMEWORKS.has(name) || catalogued.has(`npm:${name}`)) return true;
+  if (FRAMEWORKS.has(name) || catalogued.has(`npm:${name}`) || /^lodash(?:-es)?[./]/.test(name)) return true;
   return catalogued.has(`npm:${/^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0]}`);
 }

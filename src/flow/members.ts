@@ -20,7 +20,7 @@ import {
 } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { bindingCell, namedCell } from './ids.js';
-import { isKept, keptMember, writeKept } from './kept-objects.js';
+import { isKept, jarOf, keptMember, writeKept } from './kept-objects.js';
 import { exportValue, external } from './names.js';
 import { register } from './register.js';
 import { storageMember, stored, writeKey, writeStorageText } from './storage.js';
@@ -54,7 +54,7 @@ export interface Where {
 export function memberOf(engine: Engine, object: Val, name: string, where: Where): Val {
   let result = NOTHING;
   for (const value of object.values) result = join(result, memberOfValue(engine, value, name, where, object.atoms));
-  if (object.any) result = join(result, engine.world.unknown?.(name, undefined, where) ?? ANYTHING);
+  if (object.any) result = join(result, engine.world.unknown?.(name, undefined, where) ?? jarOf(engine, name) ?? ANYTHING);
   return withAtoms(result, object.atoms);
 }
 
@@ -91,7 +91,11 @@ function memberOfApi(engine: Engine, api: Api, name: string, where: Where): Val 
   if (!next) return ANYTHING;
   const own = engine.writtenApis.has(api.key) ? placeAt(engine, `api:${api.key}`).props.get(name) : undefined;
   note(engine, namedCell(engine.ids, 'written apis'));
-  const answered = engine.world.read?.(next, undefined) ?? storageMember(engine, api, name, where) ?? engine.world.unknown?.(name, api, where);
+  const answered =
+    engine.world.read?.(next, undefined) ??
+    storageMember(engine, api, name, where) ??
+    engine.world.unknown?.(name, api, where) ??
+    (api.dull ? jarOf(engine, name) : undefined);
   if (answered) return own ? join(own, answered) : answered;
   return own ? join(own, only(next)) : only(next);
 }
@@ -112,12 +116,17 @@ function readEnvironment(engine: Engine, api: Api, name: string): Val {
   return { values, any: false, atoms: [] };
 }
 
+/** What one part of a program gives to the pages as globals: nobody else defines these. */
+export const EXPOSED = 'exposed';
+
 /** Gets a name that the module does not declare. */
 export function readGlobal(engine: Engine, module: number, name: string, where: { readonly start: number; readonly end: number }): Val {
   const at = { module, start: where.start, end: where.end };
   if (name === 'NaN' || name === 'Infinity') return is(Number.NaN);
   if (name === 'arguments') return ANYTHING;
   if (name.startsWith('__store_')) return ANYTHING;
+  const exposed = placeFor(engine, EXPOSED, name).props.get(name);
+  if (exposed) return exposed;
   const own = ownGlobal(engine, module, name);
   const api = external(engine, `global:${name}`);
   const asked = engine.world.read?.(api, undefined);
@@ -148,7 +157,7 @@ function memberOfObject(engine: Engine, value: Extract<Value, { k: 'object' }>, 
   const place = placeFor(engine, value.place, name);
   const own = place.props.get(name);
   if (value.what === 'dom') return domMember(engine, value.place, name, own, where);
-  if (value.what === 'instance') return join(own ?? NOTHING, instanceMember(engine, value, name, where, own !== undefined));
+  if (value.what === 'instance') return join(own ?? NOTHING, instanceMember(engine, value, name, where, own !== undefined && !isEmpty(own)));
   if (value.what === 'array') {
     if (own) return own;
     if (/^\d+$/.test(name))
@@ -179,7 +188,7 @@ function instanceMember(engine: Engine, value: Extract<Value, { k: 'object' }>, 
       return returnsOf(engine, key) ?? NOTHING;
     }
     const field = shape.fields.find((f) => f.name === name && !f.isStatic);
-    if (field && !hasOwn) return field.value ? NOTHING : typedOr(engine, current.module, field.type, UNDEFINED, true);
+    if (field && !hasOwn) return field.value ? fieldValue(engine, current.module, field.value) : typedOr(engine, current.module, field.type, UNDEFINED, true);
     const base: Val = shape.base ? evaluate(engine, current.module, shape.base, undefined) : NOTHING;
     const parent: Value | undefined = base.values.find((v) => v.k === 'class');
     const external = base.values.find((v) => v.k === 'api');
@@ -218,7 +227,7 @@ function isBuilt(engine: Engine, module: number, cls: number): boolean {
 }
 
 /** An instance that comes from outside, or from a container that injects it, was made by somebody. */
-function assumeBuilt(engine: Engine, module: number, cls: number): void {
+export function assumeBuilt(engine: Engine, module: number, cls: number): void {
   const mark = `built ${module}:${cls}`;
   const shape = moduleAt(engine, module).classes[cls];
   if (!shape || engine.busy.has(mark)) return;
@@ -336,8 +345,15 @@ function writeApi(engine: Engine, owner: Api, key: string | undefined, value: Va
   if (owner.path === 'global:document' && key === 'cookie') writeStorageText(engine, value);
   if (/^global:(local|session)Storage$/.test(owner.path) && key !== undefined) writeKey(engine, key, stored(value, true));
   const path = isWindow ? `global:${key}=` : `${owner.path}.${key}=`;
+  const isOwn = isWindow && key !== undefined && isCalledByName(engine, key);
+  // Whoever else may call it names it: such files are looked for.
+  if (isOwn) engine.readKeys.add(key);
   for (const held of value.values) {
     if (held.k !== 'fn') continue;
+    if (isOwn) {
+      create(engine, `${held.module}:${held.fn}`);
+      continue;
+    }
     const event = key?.startsWith('on') ? key.slice(2) : undefined;
     register(engine, held, {
       path: event && (isWindow || owner.path === 'global:document') ? `event:${event}` : path,
@@ -349,4 +365,23 @@ function writeApi(engine: Engine, owner: Api, key: string | undefined, value: Va
       args: [],
     });
   }
+}
+
+const calledNames = new WeakMap<object, ReadonlySet<string>>();
+
+/**
+ * Holds if the program itself calls what it puts on the window under this name. What nothing calls is there for others: for a
+ * library that calls it back, or for an attribute of the page.
+ */
+function isCalledByName(engine: Engine, name: string): boolean {
+  let names = calledNames.get(engine.program);
+  if (!names) {
+    names = new Set(
+      engine.program.modules.flatMap(({ calls }) =>
+        calls.flatMap(({ callee }) => (callee.kind === 'global' || (callee.kind === 'member' && callee.name !== undefined) ? [callee.name as string] : [])),
+      ),
+    );
+    calledNames.set(engine.program, names);
+  }
+  return names.has(name) && !name.startsWith('on');
 }

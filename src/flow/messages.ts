@@ -1,7 +1,8 @@
 import { applyFunction, type Calling } from './calls.js';
-import { create, type Engine, type FnKey, joinProp, placeAt, placeFor } from './engine.js';
+import { create, type Engine, type FnKey, type Frame, joinProp, placeAt, placeFor } from './engine.js';
+import { forwardedIn, forwarderOf, handedOn } from './forwarding.js';
 import { isWritten, markWritten } from './storage.js';
-import { ANYTHING, join, NOTHING, strings, type Val, type Value } from './values.js';
+import { ANYTHING, join, NOTHING, only, type Val, type Value } from './values.js';
 
 /**
  * Parts of a program that call each other by nothing but the name of a channel: processes, pages, workers. `kind` tells what the
@@ -19,36 +20,94 @@ export type Call = (listener: Fn, call: (args: readonly Val[]) => Val) => Val;
 
 const SOME = '*';
 
-/** The names that are meant; undefined where not all can be read. */
+/** The names that are meant, `dyn/*` where only a beginning is known; undefined where not all can be read. */
 function namesOf({ names }: Channels): readonly string[] | undefined {
-  const read = strings(names);
+  const read = names.values.flatMap((value) =>
+    value.k === 'const' && typeof value.value === 'string' && (value.value !== '' || !value.prefixOnly)
+      ? [value.prefixOnly ? `${value.value}${SOME}` : value.value]
+      : [],
+  );
   return names.any || read.length < names.values.length || read.length === 0 ? undefined : read;
 }
 
-const mark = (what: 'sender' | 'listener', kind: string, name: string): string => `${what} ${kind} ${name}`;
+/** Names that stand in files that are not parsed yet: these, and who else uses the names, matter. */
+function seekNames(engine: Engine, { names }: Channels): void {
+  for (const value of names.values) {
+    const name = value.k === 'api' ? /^file:[^#]*#([\w$]{4,})/.exec(value.root)?.[1] : undefined;
+    if (name !== undefined && name !== 'default') engine.readKeys.add(name);
+  }
+}
+
+/** Holds if two channels, of which only beginnings may be known, can be one. */
+function meet(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [begin, other] = a.endsWith(SOME) ? [a.slice(0, -1), b] : b.endsWith(SOME) ? [b.slice(0, -1), a] : [undefined, ''];
+  if (begin === undefined) return false;
+  return other.endsWith(SOME) ? other.startsWith(begin) || begin.startsWith(other.slice(0, -1)) : other.startsWith(begin);
+}
+
+type Side = 'sender' | 'listener';
+
+const mark = (side: Side, kind: string, name: string): string => `${side} ${kind} ${name}`;
+
+/** Somewhere in the program, in whatever world, somebody sends or listens on a channel. */
+function setMark(engine: Engine, side: Side, kind: string, name: string): void {
+  markWritten(engine, mark(side, kind, name));
+  // Who only knows a beginning goes through all of them.
+  markWritten(engine, mark(side, kind, ''));
+  if (name.endsWith(SOME)) markWritten(engine, mark(side, kind, SOME));
+}
+
+function isMarked(engine: Engine, side: Side, kind: string, name: string): boolean {
+  if (isWritten(engine, mark(side, kind, name))) return true;
+  if (!isWritten(engine, mark(side, kind, name.endsWith(SOME) ? '' : SOME))) return false;
+  const begin = mark(side, kind, '');
+  return [...engine.writtenKeys].some((key) => key.startsWith(begin) && key !== begin && meet(key.slice(begin.length), name));
+}
+
 const placeOf = (kind: string): string => `channels ${kind}`;
+
+/** A listener of some channels, in one way in which the function around it was called. */
+export interface Heard extends Channels {
+  readonly listener: Val;
+  readonly way?: Frame | undefined;
+}
 
 /**
  * Takes in who listens. Holds if some sender is in the program, which then calls it; if not, it is called from outside. `texts` stand
  * in files that may hold senders.
  */
-export function listen(calling: Calling, channels: Channels, listener: Val, texts: readonly string[]): boolean {
+export function listen(calling: Calling, heard: readonly Heard[], texts: readonly string[]): boolean {
   const { engine } = calling;
-  const { kind } = channels;
-  const names = namesOf(channels) ?? [SOME];
   for (const text of texts) engine.readKeys.add(text);
-  const known = [...names, SOME].some((name) => isWritten(engine, mark('sender', kind, name)));
-  const isSentTo = known || (names.includes(SOME) && isWritten(engine, mark('sender', kind, 'any')));
-  if (!calling.effects) return isSentTo;
-  for (const name of names) {
-    joinProp(engine, placeOf(kind), name, listener);
-    markWritten(engine, mark('listener', kind, name));
+  let isCalled = true;
+  for (const one of heard) {
+    const names = namesOf(one) ?? [SOME];
+    seekNames(engine, one);
+    const isSentTo = names.some((name) => isMarked(engine, 'sender', one.kind, name));
+    if (!isSentTo || one.listener.any) isCalled = false;
+    for (const name of calling.effects ? names : []) takeIn(engine, one, name, isSentTo);
   }
-  markWritten(engine, mark('listener', kind, 'any'));
-  if (!isSentTo) return false;
-  for (const value of listener.values) if (value.k === 'fn') createFn(engine, value);
-  return !listener.any;
+  return isCalled;
 }
+
+function takeIn(engine: Engine, { kind, listener, way }: Heard, name: string, isSentTo: boolean): void {
+  setMark(engine, 'listener', kind, name);
+  for (const value of listener.values) {
+    if (value.k !== 'fn') continue;
+    const forwarder = way && forwarderOf(engine, value);
+    const target = way && forwarder && forwardedIn(way, forwarder);
+    if (target && !target.any) {
+      joinProp(engine, throughOf(kind), name, only(value));
+      joinProp(engine, throughOf(kind, value), name, target);
+    } else joinProp(engine, placeOf(kind), name, only(value));
+    if (isSentTo) for (const fn of target ? [value, ...target.values] : [value]) if (fn.k === 'fn') createFn(engine, fn);
+  }
+  if (listener.any) joinProp(engine, placeOf(kind), name, ANYTHING);
+}
+
+/** Listeners that only hand on what they get; for each, what it hands it on to. */
+const throughOf = (kind: string, forwarder?: Fn): string => `${placeOf(kind)} through${forwarder ? ` ${forwarder.module}:${forwarder.fn}` : ''}`;
 
 function createFn(engine: Engine, { module, fn }: Fn): void {
   const key: FnKey = `${module}:${fn}`;
@@ -63,24 +122,34 @@ function createFn(engine: Engine, { module, fn }: Fn): void {
 export function send(calling: Calling, channels: Channels, call: Call, texts: readonly string[]): Val | undefined {
   const { engine } = calling;
   const { kind } = channels;
-  const names = namesOf(channels);
+  const names = namesOf(channels) ?? [SOME];
   for (const text of texts) engine.readKeys.add(text);
-  if (calling.effects) for (const name of [...(names ?? [SOME]), 'any']) markWritten(engine, mark('sender', kind, name));
-  if (![...(names ?? ['any']), SOME].some((name) => isWritten(engine, mark('listener', kind, name)))) return undefined;
+  seekNames(engine, channels);
+  if (calling.effects) for (const name of names) setMark(engine, 'sender', kind, name);
+  if (!names.some((name) => isMarked(engine, 'listener', kind, name))) return undefined;
   let answer = NOTHING;
-  for (const listener of listenersOf(engine, kind, names)) {
+  const tell = (listener: Fn, given: (args: readonly Val[]) => readonly Val[]): void => {
+    const one = call(listener, (args) => applyFunction(calling, listener, given(args), undefined).value);
+    answer = join(answer, one);
+  };
+  for (const [, listener] of heardOn(engine, placeOf(kind), kind, names)) {
     if (listener.any) answer = join(answer, ANYTHING);
-    for (const value of listener.values)
-      if (value.k === 'fn')
-        answer = join(
-          answer,
-          call(value, (args) => applyFunction(calling, value, args, undefined).value),
-        );
+    for (const value of listener.values) if (value.k === 'fn') tell(value, (args) => args);
   }
+  for (const [name, through] of heardOn(engine, throughOf(kind), kind, names))
+    for (const value of through.values) {
+      const forwarder = value.k === 'fn' ? forwarderOf(engine, value) : undefined;
+      if (!forwarder) continue;
+      const place = throughOf(kind, forwarder.fn);
+      for (const target of (placeFor(engine, place, name).props.get(name) ?? NOTHING).values)
+        if (target.k === 'fn') tell(target, (args) => handedOn(engine, forwarder, args));
+    }
   return answer;
 }
 
-function listenersOf(engine: Engine, kind: string, names: readonly string[] | undefined): Val[] {
-  if (!names) return [...placeAt(engine, placeOf(kind)).props.values()];
-  return [...names, SOME].map((name) => placeFor(engine, placeOf(kind), name).props.get(name) ?? NOTHING);
+/** Who listens to some channels, by the channel. */
+function heardOn(engine: Engine, place: string, kind: string, names: readonly string[]): readonly (readonly [string, Val])[] {
+  const isExact = !names.some((name) => name.endsWith(SOME)) && !isWritten(engine, mark('listener', kind, SOME));
+  if (isExact) return names.map((name) => [name, placeFor(engine, place, name).props.get(name) ?? NOTHING] as const);
+  return [...placeAt(engine, place).props].filter(([channel]) => names.some((name) => meet(channel, name)));
 }

@@ -184,7 +184,7 @@ export function affectedBy(base: Engine, stops: ReadonlySet<Job>): Affected {
   while (fresh.length > 0) {
     spreadValues(base, written, fresh, jobs, hit);
     supported = supportedBy(base, written, inner, jobs, stops);
-    fresh = everyJob(base).filter((job) => !supported.has(job) && !jobs.has(job));
+    fresh = everyJob(base, written).filter((job) => !supported.has(job) && !jobs.has(job));
   }
   return emptied(base, supported, jobs, hit);
 }
@@ -232,9 +232,10 @@ function innerCalls(base: Engine): ReadonlyMap<Job, readonly Job[]> {
   return calls;
 }
 
-function everyJob(base: Engine): Job[] {
+function everyJob(base: Engine, written: ByWriter): Job[] {
   const { ids } = base;
-  const all: Job[] = [];
+  // What is entered from outside is not entered where only affected jobs made it exist.
+  const all: Job[] = [...written.keys()].filter((job) => isRoot(ids, job));
   for (const [key, flags] of base.reached) {
     const first = pointJob(ids, ...split(key), 0);
     for (const [point, flag] of flags.entries()) if ((flag & VISITED) !== 0) all.push(first + point);
@@ -275,6 +276,13 @@ function spreadValues(base: Engine, written: ByWriter, from: readonly Job[], job
   }
 }
 
+const ROOT = 'root ';
+
+function isRoot(ids: Ids, job: Job): boolean {
+  const at = jobAt(ids, job);
+  return at.kind === 'name' && at.name.startsWith(ROOT);
+}
+
 /** Follows control from the roots, not through tests and calls out of what is affected. */
 function supportedBy(base: Engine, written: ByWriter, inner: ReadonlyMap<Job, readonly Job[]>, jobs: ReadonlySet<Job>, stops: ReadonlySet<Job>): Set<Job> {
   const { ids } = base;
@@ -283,10 +291,10 @@ function supportedBy(base: Engine, written: ByWriter, inner: ReadonlyMap<Job, re
   // Modules start by themselves; a function is entered from outside once it exists.
   const roots = new Set<Job>();
   for (const job of written.keys()) {
-    const at = jobAt(ids, job);
-    if (at.kind !== 'name' || !at.name.startsWith('root ')) continue;
+    if (!isRoot(ids, job)) continue;
     roots.add(job);
-    const [module, fn] = split(at.name.slice(5) as FnKey);
+    const at = jobAt(ids, job);
+    const [module, fn] = split((at.kind === 'name' ? at.name.slice(ROOT.length) : '') as FnKey);
     if (fn === 0 || !base.trace?.writers.has(aspectCell(ids, 'exists', module, fn))) pending.push(job);
   }
   for (let job = pending.pop(); job !== undefined; job = pending.pop()) {

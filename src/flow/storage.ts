@@ -59,7 +59,7 @@ export function storageCall(calling: Calling, path: string): { readonly value: V
 /** Gets what is kept under any of some keys. */
 export function readKeys(engine: Engine, keys: Val, missing: Val, where: Where, isChosen = false): Val {
   const names = strings(keys);
-  if (names.length === 0) return ANYTHING;
+  if (names.length === 0) return isEmpty(keys) ? NOTHING : ANYTHING;
   let value: Val = { values: [], any: keys.any, atoms: [] };
   for (const name of names) value = join(value, readKey(engine, name, missing, where, isChosen));
   return value;

@@ -114,7 +114,8 @@ function entriesOf(
     if (facts.page) entries.set(module, 'a page');
     else if (named.has(file)) entries.set(module, 'an entry of the package');
     else if (CONVENTION.test(file)) entries.set(module, 'started by the framework');
-    else if (importersOf(file, module).length === 0) entries.set(module, 'nothing imports it');
+    else if (importersOf(file, module).length === 0)
+      entries.set(module, input.importersOf(file).length > 0 ? 'no more than its types is imported' : 'nothing imports it');
   }
   const seen = new Set<number>();
   const visit = (start: number) => {

@@ -1,4 +1,5 @@
 import type { Manifest } from '../model/manifest.js';
+import { deploymentFormats } from './deployment.js';
 import type { ManifestFormat } from './manifest-format.js';
 import { nativeFormats } from './native.js';
 import { packageFormats } from './packages.js';
@@ -7,7 +8,7 @@ import { sound } from './syntax/sound.js';
 export type { ManifestFormat } from './manifest-format.js';
 
 /** All formats that are read, each in a file of its own. */
-export const formats: readonly ManifestFormat[] = [...packageFormats, ...nativeFormats];
+export const formats: readonly ManifestFormat[] = [...packageFormats, ...nativeFormats, ...deploymentFormats];
 
 /** Reads a manifest in the format that its name tells; undefined where no format knows the name. Never throws for bad input. */
 export function readManifest(file: string, text: string): Manifest | undefined {

@@ -19,7 +19,9 @@ export const swiftPackage: ManifestFormat = {
       if (path === undefined) continue;
       const version = /(?:from|exact|revision|branch):\s*"([^"\n]+)"|\bexact\(\s*"([^"\n]+)"|"([\d.]+)"\s*\.\.[.<]/.exec(words);
       const exact = version?.slice(1).find((one) => one !== undefined && /^\d/.test(one));
-      dependencies.push(dependencyOf(file, { type: 'swift', path, version: exact, start: index, end: close + 1, direct: true, scope: 'production' }));
+      dependencies.push(
+        dependencyOf(file, { type: 'swift', path, version: exact, start: index, end: Math.min(close + 1, code.length), direct: true, scope: 'production' }),
+      );
     }
     const name = /\bPackage\s*\(\s*name:\s*"([^"\n]+)"/.exec(code)?.[1];
     const isPackage = /\bPackage\s*\(/.test(code);

@@ -9,7 +9,7 @@ import type { ReceiverOf } from './self-starting.js';
 /**
  * Catalogued packages that a project carries and that nothing else was seen to touch: a sighting each at the line that asks
  * for it, from which nothing leaves. A product stands once in a manifest. Lock files speak only where no manifest asks for
- * any package of the product itself.
+ * any package of the product itself, and never for what a tool of development brings along.
  */
 export function carried(manifests: readonly Manifest[], catalog: SdkCatalog, sightings: readonly Sighting[], receiverOf: ReceiverOf): Sighting[] {
   const shipped = manifests.filter(({ file }) => !ASIDE.test(file));
@@ -23,7 +23,10 @@ export function carried(manifests: readonly Manifest[], catalog: SdkCatalog, sig
       ),
     ),
   );
-  const open = lines.filter(({ product, dependency, type }) => !isTouched(touched.get(product.id) ?? [], type, appOf(dependency.span.file, folders)));
+  const open = lines.filter(
+    ({ product, dependency, isLock, type }) =>
+      !(isLock && isOfTools(dependency)) && !isTouched(touched.get(product.id) ?? [], type, appOf(dependency.span.file, folders)),
+  );
   const asked = new Set(open.filter(({ isLock }) => !isLock).map(({ product }) => product.id));
   const seen = new Set<string>();
   return open.flatMap(({ product, dependency, isLock, type }) => {
@@ -34,6 +37,11 @@ export function carried(manifests: readonly Manifest[], catalog: SdkCatalog, sig
     seen.add(key);
     return [carriedAt(product, dependency, type, receiverOf)];
   });
+}
+
+/** Holds for what comes with a tool that the app is built or tested with: nobody ships it. */
+function isOfTools({ direct, scope }: Dependency): boolean {
+  return !direct && scope === 'development';
 }
 
 interface Line {

@@ -4,19 +4,25 @@ import { elementsOf, memberOf } from '../flow/members.js';
 import { spellings } from '../flow/names.js';
 import { indexPaths, lookUp, type PathIndex, type Pattern } from '../flow/paths.js';
 import { argumentAt, fits } from '../flow/predicates.js';
-import { ANYTHING, type Api, apis, isEmpty, join, NOTHING, objectAt, only, rootApi, strings, UNDEFINED, type Val } from '../flow/values.js';
+import { ANYTHING, type Api, apis, type Constant, isEmpty, join, NOTHING, objectAt, only, rootApi, strings, UNDEFINED, type Val } from '../flow/values.js';
 import type { Expr } from '../model/expr.js';
 import type { Call } from '../model/facts.js';
 import type { Evidence, Reading } from '../model/place.js';
 import type { Product, SdkCatalog, Touch } from '../model/sdk.js';
 import type { PointAt, Sighting, SwitchCall } from '../model/sighting.js';
+import type { TypedCall } from '../model/typed-call.js';
 import type { Datum, Recipient, TouchKind } from '../model/usage.js';
+import { type ByType, byType, leavesRoom } from './by-type.js';
+import { placeOf, textsOf } from './configurations.js';
 import { dataOf, isAi, type Typed, withSeen } from './data.js';
 import { carried } from './dependencies.js';
 import { endpointLiterals, forwardedUnseen } from './endpoints.js';
+import { linkedBy, openedBy } from './followed.js';
 import { forwardsOf, ledBy } from './forwards.js';
 import type { Given } from './given.js';
 import { type HostIndex, indexHosts, underUrl, whose } from './hosts.js';
+import { loadedBy } from './loaded.js';
+import { configuredLoads, configuredPlugins, configuredTexts } from './plugins.js';
 import { privacyGaps } from './privacy-manifest.js';
 import { merge, type Routed, type Routing, read, routeAddress, routeHost, routeProduct, unknownRecipient } from './recipients.js';
 import { runsOn } from './runs-on.js';
@@ -99,6 +105,7 @@ interface Matching extends Routing {
   readonly switchCalls: SwitchCall[];
   /** Where calls have set the receivers of products. */
   readonly moved: Map<string, Routed[]>;
+  readonly byType: ByType;
   /** Addresses that a call has used up. */
   readonly used: Set<string>;
 }
@@ -119,13 +126,15 @@ export interface Draft {
   /** What it is handed. */
   readonly given?: Given;
   readonly isCall: boolean;
+  /** The type by which it is known, where no value tells. */
+  readonly byType?: Evidence | undefined;
 }
 
 /**
  * Finds every place where a catalogued SDK or endpoint is touched, and who receives what is sent there. What kinds of data the
- * values carry is looked at only `withData`: it changes nothing else.
+ * values carry is looked at only `withData`: it changes nothing else. `typed` are calls of which types tell what is called.
  */
-export function match(run: Run, matcher: Matcher, withData = true): Reading<Matched> {
+export function match(run: Run, matcher: Matcher, withData = true, typed: readonly TypedCall[] = []): Reading<Matched> {
   const matching: Matching = {
     run,
     catalog: matcher.catalog,
@@ -135,6 +144,7 @@ export function match(run: Run, matcher: Matcher, withData = true): Reading<Matc
     found: new Map(),
     switchCalls: [],
     moved: new Map(),
+    byType: byType(typed),
     used: new Set(),
   };
   const { engine } = run;
@@ -151,20 +161,23 @@ export function match(run: Run, matcher: Matcher, withData = true): Reading<Matc
     matchImports(matching, module);
   }
   matchLoads(matching);
+  matchConfigured(matching);
   for (const draft of endpointLiterals(matching, matching.used)) add(matching, draft);
   const receiverOf: ReceiverOf = (product, packageName, address) => {
     const at = { module: 0, start: 0, end: 0 };
     return (address ? routeHost(matching, address, product) : routeProduct(matching, product, packageName, undefined, at)).recipients;
   };
   const seen = [...finish(matching, withData), ...forwardedUnseen(matching, matching.used)];
-  const started = selfStarting(engine.program.manifests, matcher.catalog, seen, receiverOf);
+  const started = selfStarting([...engine.program.manifests, ...configuredPlugins(run)], matcher.catalog, seen, receiverOf);
   const sightings = [...started, ...carried(engine.program.manifests, matcher.catalog, started, receiverOf)];
   return { value: { sightings, switchCalls: matching.switchCalls }, gaps: privacyGaps(engine.program.manifests, sightings) };
 }
 
-/** Files that name a path behind which a catalogued host answers are looked for as those that name a storage key are. */
+/** Files that name a path behind which a catalogued host answers, or a setting that holds one, are looked for as those that name a storage key are. */
 function seekPaths({ forwards, hosts, run }: Matching): void {
-  for (const { prefix, target } of forwards) if (prefix.length > 2 && whose(hosts, target)?.kind === 'known') run.engine.readKeys.add(prefix);
+  const isKnown = (address: string) => whose(hosts, address)?.kind === 'known';
+  for (const { prefix, target } of forwards) if (prefix.length > 2 && isKnown(target)) run.engine.readKeys.add(prefix);
+  for (const { name, text } of configuredTexts(run)) if (name.length > 3 && isKnown(text)) run.engine.readKeys.add(name);
 }
 
 function matchCall(matching: Matching, index: number, at: PointAt): void {
@@ -172,6 +185,7 @@ function matchCall(matching: Matching, index: number, at: PointAt): void {
   const call = callAt(engine, at.module, index);
   // A command function that hands its `arguments` to a queue is the SDK's own snippet, not a use of it.
   if (!call || (call.args.length === 1 && call.args[0]?.kind === 'global' && call.args[0].name === 'arguments')) return;
+  for (const literal of openedBy(matching.run, at.module, call)) matching.used.add(literal);
   const callee = matching.run.value(at.module, call.callee);
   if (call.callee.kind === 'global' && call.callee.name === 'import' && call.args[0] && call.args[0].kind !== 'spread')
     for (const specifier of strings(matching.run.value(at.module, call.args[0])))
@@ -182,7 +196,7 @@ function matchCall(matching: Matching, index: number, at: PointAt): void {
     matchGiven(matching, args, call, at);
   }
   let isKnown = false;
-  for (const api of apis(callee)) {
+  for (const api of originsOf(matching, call, callee, at.module, () => isKnown)) {
     const direct = /^(.*)\.(call|apply)$/s.exec(api.path);
     const path = `${direct ? direct[1] : api.path}${call.isNew ? '.new()' : '()'}`;
     args ??= call.args.map((arg) => (arg.kind === 'spread' ? ANYTHING : matching.run.value(at.module, arg)));
@@ -213,6 +227,12 @@ function matchCall(matching: Matching, index: number, at: PointAt): void {
   // A command object says what is sent to whom, also where its client was made out of sight.
   if (isKnown || call.callee.kind !== 'member' || !TAKES_COMMANDS.test(call.callee.name ?? '')) return;
   matchGiven(matching, args ?? call.args.map((arg) => (arg.kind === 'spread' ? ANYTHING : matching.run.value(at.module, arg))), call, at, call.args);
+}
+
+/** Where what is called comes from: by its values; where none of them is known to a catalog, by its type. */
+function* originsOf(matching: Matching, call: Call, callee: Val, module: number, isKnown: () => boolean): Iterable<Api> {
+  yield* apis(callee);
+  if (!isKnown() && leavesRoom(callee)) yield* matching.byType.apisAt(matching.run.engine.program.modules[module]?.file ?? '', call);
 }
 
 function distinct<T>(patterns: readonly Pattern<T>[]): Pattern<T>[] {
@@ -302,6 +322,7 @@ function addTouch(
     ...heldBy(matching, product, options, touch, where),
     given: { kind: 'call', module: at.module, args: exprs, parts: touch.data },
     isCall: true,
+    byType: matching.byType.becauseOf(api),
   });
 }
 
@@ -330,7 +351,7 @@ function optionsOnTheWay(matching: Matching, product: Product, api: Api): Val | 
   let path = api.root;
   for (const step of api.steps) {
     path += step.op.startsWith('.') || step.op === '()' || step.op === '<>' ? step.op : `.${step.op}`;
-    if (!step.site && step.op !== 'new()') continue;
+    if (!step.site && step.op !== 'new()' && step.op !== '()') continue;
     const init = spellings(path)
       .flatMap((p) => lookUp(matching.matcher.touches, p))
       .find((pattern) => pattern.item.product === product.id && pattern.item.options);
@@ -395,7 +416,7 @@ function addTransport(matching: Matching, transport: Transport, api: Api, args: 
   // One choice among several: each address speaks for itself.
   if (routed.products.length > 1 && routed.passedAt.length === 0) return;
   if (routed.passedAt.length > 0) {
-    addPassed(matching, address, at, path, routed.products.length > 1, transport.address);
+    addPassed(matching, address, at, path, transport.address);
     return;
   }
   use(matching, routed);
@@ -417,10 +438,12 @@ function addTransport(matching: Matching, transport: Transport, api: Api, args: 
 }
 
 /** The address came through parameters: the usage is the call that handed it over, and control must get to both. */
-function addPassed(matching: Matching, address: Val, at: PointAt, path: string, isChoice: boolean, addressAt: number): void {
+function addPassed(matching: Matching, address: Val, at: PointAt, path: string, addressAt: number): void {
   const { engine } = matching.run;
-  for (const value of address.values) {
-    if (value.k !== 'const') continue;
+  const given = address.values.filter((value) => value.k === 'const');
+  const productOf = (value: Constant) => routeAddress(matching, only(value), { module: at.module, start: 0, end: 0 })?.products[0];
+  for (const value of given) {
+    const isChoice = new Set(given.filter(({ passedAt }) => passedAt === value.passedAt).flatMap((one) => productOf(one) ?? [])).size > 1;
     const [module, index] = (value.passedAt ?? '').split(':').map(Number) as [number, number];
     const call = value.passedAt ? callAt(engine, module, index) : undefined;
     const where = call ? { module, start: call.start, end: call.end } : undefined;
@@ -502,7 +525,8 @@ function matchElement(matching: Matching, index: number, at: PointAt): void {
   const where = { module: at.module, start: element.start, end: element.openEnd };
   const props = engine.places.get(`props:${at.module}:${index}`) ? only(objectAt(`props:${at.module}:${index}`, 'object')) : UNDEFINED;
   const tag = typeof element.tag === 'string' ? undefined : matching.run.value(at.module, element.tag);
-  for (const api of tag ? apis(tag) : []) {
+  const shown = tag ? apis(tag).flatMap((api) => [api, ...loadedBy(matching.run, api)]) : [];
+  for (const api of shown) {
     const spelt = spellings(`${api.path}<>`);
     for (const pattern of distinct(spelt.flatMap((p) => lookUp(matching.matcher.touches, p)))) {
       const { item } = pattern;
@@ -528,6 +552,7 @@ function matchElement(matching: Matching, index: number, at: PointAt): void {
       });
     }
   }
+  for (const literal of linkedBy(matching.run, at.module, element)) matching.used.add(literal);
   const isScript =
     element.tag === 'script' ||
     (tag ? apis(tag).some((api) => /^npm:(?:next\/script|@docusaurus\/Head|react-helmet(?:-async)?)#default$/.test(api.path)) : false);
@@ -624,6 +649,18 @@ function matchLoads(matching: Matching): void {
   }
 }
 
+/** Scripts and styles that a configuration puts into every page. */
+function matchConfigured(matching: Matching): void {
+  const { run } = matching;
+  for (const { tag, source } of configuredLoads(run)) {
+    const { module } = source;
+    const place = placeOf(run, source);
+    const role = tag === 'link' ? 'load' : 'script-tag';
+    const address: Val = { values: textsOf(run, source), any: false, atoms: [] };
+    if (place) loadAt(matching, address, tag, role, { module, ...place }, [{ module, fn: 0, point: 0 }], undefined);
+  }
+}
+
 /** Packages that act when they are imported. */
 function matchImports(matching: Matching, module: number): void {
   const facts = matching.run.engine.program.modules[module];
@@ -711,15 +748,23 @@ function finish(matching: Matching, withData: boolean): Sighting[] {
   const seen = withData ? seenData(matching, drafts) : NO_DATA;
   const sightings: Sighting[] = [];
   for (const draft of drafts.sort((a, b) => a.module - b.module || a.start - b.start)) {
-    const inits = (byInstance.get(draft.instance ?? '') ?? []).filter((init) => init.touch !== 'script-tag');
+    // What is known by its type alone may be any instance that the program makes.
+    const isAny = draft.instance === `${draft.product.id}@`;
+    const own = isAny ? drafts.filter((other) => makes(other, draft)) : byInstance.get(draft.instance ?? '');
+    const inits = (own ?? []).filter((init) => init.touch !== 'script-tag');
     const isSend = draft.touch === 'send' || draft.touch === 'identify' || draft.touch === 'start';
     const undecided = draft.routed.recipients.every((r) => r.route === 'vendor-default' || r.route === 'package-default' || r.route === 'none');
     const moved = undecided ? matching.moved.get(draft.product.id) : undefined;
-    const follows = isSend && undecided && inits.length > 0 && !draft.instance?.includes('@');
+    const follows = isSend && undecided && inits.length > 0 && (isAny || !draft.instance?.includes('@'));
     const routed = moved ? merge(moved) : follows ? merge(inits.map((init) => init.routed)) : draft.routed;
     sightings.push(sightingOf(matching, draft, routed.recipients, counts, seen.get(draft) ?? []));
   }
   return sightings;
+}
+
+/** Holds if the call makes what the other is called on: `new S3Client()` and `S3Client.new().send()`. */
+function makes(init: Draft, { product, callee }: Draft): boolean {
+  return init.touch === 'init' && init.instance?.split('@')[0] === product.id && (callee?.startsWith(`${init.callee?.replace(/\(\)$/, '')}.new()`) ?? false);
 }
 
 /**
@@ -759,6 +804,7 @@ function isUsedHere(matching: Matching, draft: Draft): boolean {
 
 function sightingOf(matching: Matching, draft: Draft, recipients: readonly Recipient[], counts: Map<string, number>, seen: readonly Datum[]): Sighting {
   const { engine } = matching.run;
+  const { byType } = draft;
   const facts = engine.program.modules[draft.module];
   const file = facts?.file ?? '';
   const fn = draft.points[0] ? facts?.functions[draft.points[0].fn]?.name : undefined;
@@ -780,7 +826,7 @@ function sightingOf(matching: Matching, draft: Draft, recipients: readonly Recip
     transmits: draft.transmits,
     span: { file, start: draft.start, end: draft.end },
     ...(draft.callee ? { callee: draft.callee } : {}),
-    recipients,
+    recipients: byType ? recipients.map((one) => ({ ...one, because: [byType, ...one.because] })) : recipients,
     data,
     runsOn: runsOn(draft.product, /^npm:([^#]+)/.exec(draft.callee ?? '')?.[1], file, facts),
     openEnded: draft.product.openEnded,

@@ -4,7 +4,8 @@ import { type Constant, isEmpty, join, NOTHING, type Val } from '../flow/values.
 import type { Evidence } from '../model/place.js';
 import type { Certainty, PlaceFact, Product, SdkCatalog } from '../model/sdk.js';
 import type { Recipient, RouteKind } from '../model/usage.js';
-import { type Address, type HostIndex, whose } from './hosts.js';
+import { type Forward, ledBy } from './forwards.js';
+import { type Address, type HostIndex, readAddress, whose } from './hosts.js';
 
 export interface Routed {
   readonly recipients: readonly Recipient[];
@@ -21,6 +22,8 @@ export interface Routing {
   readonly run: Run;
   readonly catalog: SdkCatalog;
   readonly hosts: HostIndex;
+  /** Paths of the app's own behind which others answer. */
+  readonly forwards: readonly Forward[];
 }
 
 const WORST: readonly Certainty[] = ['stated', 'observed', 'inferred', 'memory', 'unknown'];
@@ -31,12 +34,47 @@ export function routeAddress(routing: Routing, val: Val, at: { readonly module: 
   const texts = val.values.filter((value): value is Constant => value.k === 'const' && typeof value.value === 'string' && value.value !== '');
   const found: Routed[] = [];
   for (const text of texts) {
-    const address = addressOf(routing, text);
-    if (address) found.push(fromAddress(routing, address, text, at));
+    const forwarded = fromForwards(routing, text, at.module);
+    const address = forwarded === undefined ? addressOf(routing, text) : undefined;
+    if (forwarded) found.push(forwarded);
+    else if (address) found.push(fromAddress(routing, address, text, at));
   }
   if (found.length === 0) return undefined;
   return merge(found);
 }
+
+/** A path of the app's own, written as one or behind a host that nobody knows, and where it is handed on to. */
+function fromForwards(routing: Routing, text: Constant, module: number): Routed | undefined {
+  if (routing.forwards.length === 0) return undefined;
+  const value = String(text.value);
+  const isPath = value.startsWith('/') && !value.startsWith('//');
+  if (!isPath && whose(routing.hosts, value)?.kind === 'known') return undefined;
+  const path = isPath ? value : (readAddress(value)?.path ?? '');
+  const file = routing.run.engine.program.modules[module]?.file ?? '';
+  const parts = ledBy(routing.forwards, path, file).map(({ forward, address }) => forwardedTo(routing, forward, address, text, isPath));
+  return parts.length > 0 ? merge(parts) : undefined;
+}
+
+function forwardedTo(routing: Routing, forward: Forward, target: string, text: Constant, isPath: boolean): Routed {
+  const address = whose(routing.hosts, target);
+  const said = { rewrite: 'is handed on to', redirect: 'sends the browser to', development: 'is handed on, in development, to' }[forward.how];
+  const because: Evidence[] = [{ span: forward.span, note: `${forward.prefix} ${said} ${address?.host ?? 'another address'}` }];
+  const rest = { literals: forward.literal ? [forward.literal] : [], passedAt: text.passedAt ? [text.passedAt] : [] };
+  if (address?.kind === 'private') return { recipients: [{ ...OWN_NETWORK, route: 'config', because }], products: [], ...rest, relay: false };
+  if (address?.kind !== 'known') return { recipients: [unknownRecipient('config', because)], products: [], ...rest, relay: false };
+  const { fact, places } = address.match;
+  const recipient = recipientAt(routing.catalog, fact.entity, places, 'config', because);
+  // What answers later may be another, and a host of the app's own was taken for one by its path alone.
+  const isSure = isPath && forward.how !== 'development';
+  return {
+    recipients: [isSure ? recipient : { ...recipient, certainty: less(recipient.certainty, 'inferred') }],
+    products: [fact.product],
+    ...rest,
+    relay: fact.relay ?? false,
+  };
+}
+
+const OWN_NETWORK = { entity: 'own network', countries: [], places: [], certainty: 'observed' } as const;
 
 /** A beginning that ends before its host does names none. */
 function addressOf(routing: Routing, text: Constant): Address | undefined {
@@ -70,7 +108,7 @@ function fromAddress(
   const passedAt = text.passedAt ? [text.passedAt] : [];
   if (address.kind === 'private')
     return {
-      recipients: [{ entity: 'own network', countries: [], places: [], certainty: 'observed', route, because }],
+      recipients: [{ ...OWN_NETWORK, route, because }],
       products: [],
       literals,
       passedAt,
@@ -170,7 +208,7 @@ function byHost(routing: Routing, host: string, route: RouteKind, product: Produ
   const address = whose(routing.hosts, host.includes('//') ? host : `https://${host}`);
   if (address?.kind === 'private')
     return {
-      recipients: [{ entity: 'own network', countries: [], places: [], certainty: 'observed', route, because: [] }],
+      recipients: [{ ...OWN_NETWORK, route, because: [] }],
       products: [],
       literals: [],
       passedAt: [],

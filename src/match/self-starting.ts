@@ -195,6 +195,11 @@ function platformsOfFormat(format: string): readonly Platform[] {
   return /Info\.plist$/.test(format) ? ['iOS'] : BOTH;
 }
 
+/** Holds for manifests of apps for phones: what configures a site or a server knows no platforms. */
+function isNative(format: string): boolean {
+  return !/[.-]config$|^\.env$/.test(format);
+}
+
 function platformsOfPackage(purl: string): readonly Platform[] {
   if (purl.startsWith('pkg:maven/')) return ['Android'];
   return /^pkg:(?:cocoapods|swift|carthage)\//.test(purl) ? ['iOS'] : BOTH;
@@ -224,7 +229,14 @@ function startedBy(
   const switches = held.flatMap(({ platform, by }) =>
     by === undefined
       ? []
-      : [{ span: by.declaration.span, note: `${shortly(by.declaration.key)} holds it back on ${platform}`, residue: by.entry.residue, entry: by.entry }],
+      : [
+          {
+            span: by.declaration.span,
+            note: `${shortly(by.declaration.key)} holds it back${isNative(by.manifest.format) ? ` on ${platform}` : ''}`,
+            residue: by.entry.residue,
+            entry: by.entry,
+          },
+        ],
   );
   const open = held.filter(({ by }) => by === undefined).map(({ platform }) => platform);
   const residue = worst(switches.map((one) => one.residue));
@@ -329,5 +341,6 @@ function plain(value: string): string {
 }
 
 function shortly(key: string): string {
+  if (key.startsWith('plugin:')) return shortly(`the plugin ${key.slice('plugin:'.length)}`);
   return key.length > 80 ? `${key.slice(0, 80)}…` : key;
 }

@@ -16,6 +16,8 @@ export interface Declarations {
   /** Files and folders, relative to it, with entries of its own for the sdk-catalog. */
   readonly catalogs: readonly string[];
   readonly bindings: readonly Binding[];
+  /** Also find what only declared types tell. */
+  readonly types: boolean;
   /** Values that somebody has yet to fill in: each still says TODO. They count as absent. */
   readonly open: readonly OpenValue[];
 }

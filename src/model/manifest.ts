@@ -9,9 +9,13 @@ export interface Dependency {
   readonly scope: 'production' | 'development' | 'optional' | 'peer';
 }
 
-/** A setting of a manifest that an SDK reads: an environment variable, a meta-data key, a rewrite. */
+/**
+ * A setting of a manifest that an SDK reads: an environment variable, a meta-data key. Or a path of the app's own (`key`, where
+ * `*` and `:name` stand for any rest) behind which another address (`value`) answers: a `rewrite` hands requests on, a `redirect`
+ * sends the browser there, a `dev-proxy` is there while the app is developed.
+ */
 export interface Declaration {
-  readonly kind: 'env' | 'rewrite' | 'meta-data' | 'config';
+  readonly kind: 'env' | 'rewrite' | 'redirect' | 'dev-proxy' | 'meta-data' | 'config';
   readonly key: string;
   readonly value: string;
   readonly span: Span;

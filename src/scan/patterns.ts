@@ -16,6 +16,7 @@ export function patternsOf(sdk: SdkCatalog, consent: ConsentCatalog): { readonly
     for (const purl of product.packages) if (purl.startsWith('pkg:npm/')) add(decodeURIComponent(purl.slice(8)), 'package');
     for (const { path } of product.touches) addRoot(path, add);
   }
+  for (const path of startSwitchesOf(sdk)) addRoot(path, add);
   for (const { host } of sdk.hosts) addHost(host, add);
   for (const mark of consent.marks) add(mark, /^[\w$]+$/.test(mark) ? 'global' : 'text', true);
   for (const read of [...consent.reads, ...consent.reactions]) addRoot(read.path, (text, kind) => add(text, kind, true));
@@ -38,8 +39,13 @@ export function cataloguedNames(sdk: SdkCatalog, consent: ConsentCatalog): Reado
     ...product.switches.flatMap((entry) => [...entry.release, entry.hold ?? '']),
     ...(product.endpoint.calls ?? []).map(({ path }) => path),
   ]);
-  const paths = [...touches, ...[...consent.reads, ...consent.reactions, ...consent.prompts, ...consent.constants].map(({ path }) => path)];
+  const paths = [...touches, ...startSwitchesOf(sdk), ...[...consent.reads, ...consent.reactions, ...consent.prompts, ...consent.constants].map(({ path }) => path)];
   return new Set(paths.flatMap((path) => /^(?:type:)?(npm:[^#()[\]<>=]+|global:[\w$]+)/.exec(path)?.[1] ?? []));
+}
+
+/** Calls that let go or stop what starts by itself. */
+function startSwitchesOf(sdk: SdkCatalog): readonly string[] {
+  return (sdk.selfStarts ?? []).flatMap(({ release, hold }) => [...release, ...hold]);
 }
 
 function addRoot(path: string, add: (text: string, kind: Pattern['kind']) => void): void {

@@ -40,6 +40,17 @@ describe('a file is read', () => {
 describe('a gap stands for a file', () => {
   it('that is minified', () => expect(textOr(folderWith({ 'a.js': `${'x='.repeat(30_000)}\n` }), 'a.js')).toMatch(/^a\.js: minified code/));
   it('that is too large', () => expect(textOr(folderWith({ 'a.js': Buffer.alloc(20_000_000, 'a') }), 'a.js')).toMatch(/larger than 2 MB/));
+  it('not that holds one zero byte among a lot of text', () =>
+    expect(textOr(folderWith({ 'a.ts': `const key = \`\${a}\0\${b}\`;\n${'// and so on\n'.repeat(200)}` }), 'a.ts')).toContain('const key'));
+  it('that is a copy of a library, by the notice or the wrapper that it begins with', () => {
+    const code = 'function noop() {}\n'.repeat(600);
+    const notice = '/*! Date Picker v2.4.1 | (c) 2019 Acme | MIT License */\n';
+    const wrapper =
+      "(function (root, factory) { if (typeof exports === 'object') factory(exports); else if (typeof define === 'function' && define.amd) define(['exports'], factory); })\n";
+    for (const first of [notice, wrapper])
+      expect(textOr(folderWith({ 'js/picker.js': first + code }), 'js/picker.js')).toMatch(/^js\/picker\.js: a copy of a published library/);
+    expect(textOr(folderWith({ 'js/shop.js': `// Shop of Acme, version 2\n${code}` }), 'js/shop.js')).toContain('noop');
+  });
   it('that is binary, whatever its name', () => expect(textOr(folderWith({ 'a.ts': Buffer.from([0x47, 0x40, 0, 0x10]) }), 'a.ts')).toMatch(/^a\.ts: binary/));
   it('that is not there', () => expect(textOr(folderWith({ 'b.ts': '' }), 'a.ts')).toBe('a.ts: is not there'));
   it('that is a folder', () => expect(textOr(folderWith({ 'a.ts/': '' }), 'a.ts')).toMatch(/not a regular file|EISDIR/));

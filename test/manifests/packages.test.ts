@@ -5,10 +5,12 @@ import { packageFormats } from '../../src/manifests/packages.js';
 import type { Manifest } from '../../src/model/manifest.js';
 import type { Sample } from './sample.js';
 import { appSamples } from './samples-apps.js';
+import { deploymentSamples } from './samples-deployment.js';
+import { nativeSamples } from './samples-native.js';
 import { npmSamples } from './samples-npm.js';
 import { serverSamples } from './samples-servers.js';
 
-const samples: readonly Sample[] = [...npmSamples, ...appSamples, ...serverSamples];
+const samples: readonly Sample[] = [...npmSamples, ...appSamples, ...serverSamples, ...nativeSamples, ...deploymentSamples];
 
 function read(file: string, text: string): Manifest {
   const manifest = readManifest(file, text);

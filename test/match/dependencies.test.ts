@@ -104,6 +104,11 @@ describe('packages that nothing is seen to touch', () => {
     ).toEqual(['firebase', 'sentry']);
   });
 
+  it('are not told where a tool of development brings them along', () => {
+    const lock = manifest('package-lock.json', 'package-lock.json', 'pkg:npm/%40sentry/react@8.1.0');
+    const brought = lock.dependencies.map((dependency): Dependency => ({ ...dependency, direct: false, scope: 'development' }));
+    expect(told([{ ...lock, dependencies: brought }])).toEqual([]);
+  });
   it('are told from a lock file only where no manifest asks for the product, and once', () => {
     const lock = manifest('package-lock.json', 'package-lock.json', 'pkg:npm/%40sentry/react@8.1.0', 'pkg:npm/%40sentry/react@8.2.0');
     expect(told([lock])).toEqual(['sentry package-lock.json:0 unknown dependency false']);

@@ -1,6 +1,6 @@
-import { results } from '../calls.js';
+import { instantiate, results } from '../calls.js';
 import { joinElements, placeAt } from '../engine.js';
-import { only, UNDEFINED } from '../values.js';
+import { isEmpty, joinAll, NOTHING, only, UNDEFINED } from '../values.js';
 import { effect, first, type Library, type Meaning, run } from './meaning.js';
 
 /** Signals are called to be read. */
@@ -10,7 +10,7 @@ const signal: Meaning = (calling, called, site) => {
 };
 
 const readSignal: Meaning = (calling, called) => {
-  const site = /#signal\(\)@(\d+:\d+)/.exec(called.key)?.[1];
+  const site = /#(?:signal|model|linkedSignal|computed)\(\)@(\d+:\d+)/.exec(called.key)?.[1];
   const place = `state:signal:${site}`;
   if (/\.set\(\)$/.test(called.path)) {
     if (calling.effects) joinElements(calling.engine, place, first(calling));
@@ -20,14 +20,35 @@ const readSignal: Meaning = (calling, called) => {
     if (calling.effects) joinElements(calling.engine, place, results(calling, first(calling), [placeAt(calling.engine, place).elements]));
     return UNDEFINED;
   }
-  return /\(\)\(\)$/.test(called.path) ? placeAt(calling.engine, place).elements : undefined;
+  return placeAt(calling.engine, place).elements;
+};
+
+/** `asReadonly()` is the same signal. */
+const itself: Meaning = (_calling, called) => only(called);
+
+/** What is computed is called to be read, too. */
+const computed: Meaning = (calling, called, site) => {
+  joinElements(calling.engine, `state:signal:${site}`, run(calling, first(calling), []));
+  return only(called);
+};
+
+/** `inject(Service)`: the container makes an instance; of what is no class of the program nothing is known. */
+const inject: Meaning = (calling) => {
+  const made = first(calling).values.flatMap((value) => (value.k === 'class' ? [instantiate(calling, value, [])] : []));
+  return made.length > 0 ? joinAll(made) : isEmpty(first(calling)) ? NOTHING : undefined;
 };
 
 export const ANGULAR: Library = {
   calls: [
     ['npm:@angular/core#signal()', signal],
-    ['npm:@angular/core#computed()', (calling) => run(calling, first(calling), [])],
+    ['npm:@angular/core#model()', signal],
+    ['npm:@angular/core#linkedSignal()', computed],
+    ['npm:@angular/core#computed()', computed],
+    ['npm:@angular/core#inject()', inject],
     ['npm:@angular/core#effect()', effect],
   ],
-  patterns: [[/^npm:@angular\/core#signal\(\)(?:\(\)|\.set\(\)|\.update\(\))$/, readSignal]],
+  patterns: [
+    [/^npm:@angular\/core#(?:signal|model|linkedSignal|computed)\(\)\.asReadonly\(\)$/, itself],
+    [/^npm:@angular\/core#(?:signal|model|linkedSignal|computed)\(\)(?:\.asReadonly\(\))?(?:\(\)|\.set\(\)|\.update\(\))$/, readSignal],
+  ],
 };

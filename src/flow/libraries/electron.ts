@@ -1,7 +1,7 @@
 import type { Calling } from '../calls.js';
-import { ownArguments } from '../contexts.js';
+import { ownArguments, ownWays } from '../contexts.js';
 import { joinProp, openPlace, placeAt } from '../engine.js';
-import { awaited } from '../members.js';
+import { awaited, EXPOSED } from '../members.js';
 import { listen, send } from '../messages.js';
 import { ANYTHING, join, NOTHING, objectAt, only, promiseOf, rootApi, strings, UNDEFINED, type Val } from '../values.js';
 import { first, type Library, type Meaning } from './meaning.js';
@@ -65,7 +65,13 @@ const hear =
   (way: Way): Meaning =>
   (calling) => {
     const texts = way === 'ipc to main' ? ['ipcRenderer'] : ['webContents', '.sender.send', '.reply('];
-    const isCalled = listen(calling, { kind: way, names: first(calling) }, calling.args[1] ?? UNDEFINED, texts);
+    const heard = ownWays(calling).map(({ args: [channel, listener], frame }) => ({
+      kind: way,
+      names: channel ?? UNDEFINED,
+      listener: listener ?? UNDEFINED,
+      way: frame,
+    }));
+    const isCalled = listen(calling, heard, texts);
     return isCalled ? UNDEFINED : undefined;
   };
 
@@ -74,7 +80,7 @@ const expose: Meaning = (calling) => {
   const { engine, args, effects } = calling;
   for (const name of strings(first(calling))) {
     engine.readKeys.add(`.${name}`);
-    if (effects) joinProp(engine, 'window', name, args[1] ?? ANYTHING);
+    if (effects) joinProp(engine, EXPOSED, name, args[1] ?? ANYTHING);
   }
   return UNDEFINED;
 };

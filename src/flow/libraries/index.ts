@@ -9,6 +9,7 @@ import { IMMER } from './immer.js';
 import { KEPT_STATE } from './kept-state.js';
 import { LANGUAGE } from './language.js';
 import type { Library, Meaning, MemberMeaning, NativeMeaning } from './meaning.js';
+import { MERGING } from './merging.js';
 import { MINI_PROGRAM } from './mini-program.js';
 import { NUXT } from './nuxt.js';
 import { OBSERVABLES } from './observables.js';
@@ -44,6 +45,7 @@ const LIBRARIES: readonly Library[] = [
   SETTINGS_FILES,
   COOKIES_KEPT,
   MINI_PROGRAM,
+  MERGING,
 ];
 
 const CALLS: ReadonlyMap<string, Meaning> = new Map(LIBRARIES.flatMap(({ calls }) => calls));

@@ -6,7 +6,7 @@ import { memberOf } from '../members.js';
 import { register } from '../register.js';
 import { readKeys, writeKey } from '../storage.js';
 import { ANYTHING, type Api, isEmpty, join, objectAt, only, promiseOf, stepVal, strings, UNDEFINED, type Val } from '../values.js';
-import { first, type Library, type Meaning, propsOf, whereOf } from './meaning.js';
+import { first, type Library, type Meaning, propsOf, run, whereOf } from './meaning.js';
 import { keepAll } from './web-extension.js';
 
 /** Settings that a desktop app or a tool keeps in a file: electron-store, conf, configstore, electron-settings, lowdb. */
@@ -83,6 +83,13 @@ const database =
     return isAsync ? promiseOf(only(objectAt(place, 'object'))) : only(objectAt(place, 'object'));
   };
 
+/** `db.update((data) => …)` */
+const updateData: Meaning = (calling, called) => {
+  const site = called.steps.find((step) => step.site !== undefined)?.site;
+  run(calling, first(calling), [placeAt(calling.engine, `lowdb ${site}`).props.get('data') ?? ANYTHING]);
+  return UNDEFINED;
+};
+
 export const SETTINGS_FILES: Library = {
   calls: [],
   patterns: [
@@ -95,6 +102,7 @@ export const SETTINGS_FILES: Library = {
     [new RegExp(`^${SETTINGS}\\.getSync\\(\\)$`), get],
     [new RegExp(`^${SETTINGS}\\.set(?:Sync)?\\(\\)$`), set],
     [new RegExp(`^${SETTINGS}\\.unset(?:Sync)?\\(\\)$`), remove],
+    [/^npm:lowdb(?:\/\w+)?#.*\.update\(\)$/, updateData],
     [/^npm:lowdb#Low(?:Sync)?\.new\(\)$/, database(false)],
     [/^npm:lowdb\/(?:node|browser)#\w+SyncPreset\(\)$/, database(false)],
     [/^npm:lowdb\/(?:node|browser)#(?:JSONFilePreset|LocalStoragePreset|SessionStoragePreset)\(\)$/, database(true)],

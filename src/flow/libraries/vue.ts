@@ -1,9 +1,10 @@
 import { applyFunction, type Calling } from '../calls.js';
 import { type Engine, joinElements, joinProp, placeAt } from '../engine.js';
+import { isKept } from '../kept-objects.js';
 import { memberOf } from '../members.js';
 import { renderValue } from '../render.js';
 import { ANYTHING, isEmpty, join, NOTHING, narrowed, objectAt, only, strings, UNDEFINED, type Val } from '../values.js';
-import { box, effect, first, identity, type Known, type Library, type Meaning, propsOf, run } from './meaning.js';
+import { box, effect, first, identity, type Known, type Library, type Meaning, propsOf, run, whereOf } from './meaning.js';
 
 const computed: Meaning = (calling, _called, site) => {
   const place = `box:${site}`;
@@ -32,6 +33,7 @@ function watched(calling: Calling, source: Val, site: string): Val {
   for (const one of source.values) {
     if (one.k === 'fn') value = join(value, applyFunction(calling, one, [], undefined).value);
     else if (one.k !== 'object') value = join(value, only(one));
+    else if (isKept(one.place)) value = join(value, memberOf(engine, only(one), 'value', whereOf(calling)));
     else if (one.what === 'array') {
       const place = `watched:${site}`;
       for (const [name, held] of propsOf(engine, only(one)))

@@ -1,6 +1,6 @@
 import type { Calling } from '../calls.js';
 import { ownArguments } from '../contexts.js';
-import { joinProp, placeAt } from '../engine.js';
+import { joinProp, openPlace, placeAt } from '../engine.js';
 import { keptAll, keptChanges, withKnownKeys } from '../kept-objects.js';
 import { awaited, elementsOf } from '../members.js';
 import { type Call, listen, send } from '../messages.js';
@@ -129,7 +129,7 @@ const call =
     return join(placeAt(engine, place).elements, { ...awaited(engine, { ...returned, values: promised }), any: returned.any });
   };
 
-const onMessage: Meaning = (calling) => (listen(calling, MESSAGES, first(calling), ['sendMessage']) ? UNDEFINED : undefined);
+const onMessage: Meaning = (calling) => (listen(calling, [{ ...MESSAGES, listener: first(calling) }], ['sendMessage']) ? UNDEFINED : undefined);
 
 /** `port.postMessage(message)`, from whichever end, reaches who listens on a port. */
 const postMessage: Meaning = (calling) => {
@@ -137,12 +137,34 @@ const postMessage: Meaning = (calling) => {
   return sent.every((one) => one === undefined) ? undefined : UNDEFINED;
 };
 
-const onPortMessage: Meaning = (calling) => (listen(calling, PORTS, first(calling), ['postMessage']) ? UNDEFINED : undefined);
+const onPortMessage: Meaning = (calling) => (listen(calling, [{ ...PORTS, listener: first(calling) }], ['postMessage']) ? UNDEFINED : undefined);
+
+/** Messages with names: `sendMessage(name, data)` reaches `onMessage(name, ({ data }) => …)` and gets what that gives back. */
+const sendNamed: Meaning = (calling, called, site) => {
+  const { engine } = calling;
+  let answer: Val | undefined;
+  for (const [index, [name, data]] of ownArguments(calling).entries()) {
+    const place = `message ${site} ${index}`;
+    joinProp(engine, place, 'data', data ?? UNDEFINED);
+    openPlace(engine, place);
+    const channels = { kind: kindOf(called), names: name ?? UNDEFINED };
+    const one = send(calling, channels, (_, callIt) => awaited(engine, callIt([only(objectAt(place, 'object'))])), ['onMessage']);
+    if (one) answer = join(answer ?? NOTHING, one);
+  }
+  return answer && promiseOf(answer);
+};
+
+const onNamed: Meaning = (calling, called) =>
+  listen(calling, [{ kind: kindOf(called), names: first(calling), listener: calling.args[1] ?? UNDEFINED }], ['sendMessage']) ? UNDEFINED : undefined;
+
+const kindOf = (called: Api): string => `messages of ${/^npm:(?:@[^/]+\/)?[^/#]+/.exec(called.root)?.[0]}`;
+
+const NAMED = String.raw`npm:(?:webext-bridge(?:\/[\w-]+)?#|@webext-core\/messaging#defineExtensionMessaging\(\)\.)`;
 
 export const WEB_EXTENSION: Library = {
   calls: [],
   patterns: [
-    [new RegExp(`^${ROOT}\\.storage\\.(?:local|sync|session|managed)\\.(?:get|set|remove)\\(\\)$`), storageArea],
+    [new RegExp(`^${ROOT}\\.storage\\.(?:local|sync|session|managed|\\*)\\.(?:get|set|remove)\\(\\)$`), storageArea],
     [new RegExp(`^${ROOT}\\.storage(?:\\.\\w+)?\\.onChanged\\.addListener\\(\\)$`), onChanged],
     [new RegExp(`^${ROOT}\\.(?:runtime|extension|tabs)\\.sendMessage\\(\\)$`), sendMessage],
     [new RegExp(`^${ROOT}\\.(?:runtime|extension)\\.onMessage\\.addListener\\(\\)$`), onMessage],
@@ -156,5 +178,7 @@ export const WEB_EXTENSION: Library = {
       ),
       onPortMessage,
     ],
+    [new RegExp(`^${NAMED}sendMessage\\(\\)$`), sendNamed],
+    [new RegExp(`^${NAMED}onMessage\\(\\)$`), onNamed],
   ],
 };

@@ -309,8 +309,10 @@ function lowerBinary(ctx: Context, node: t.BinaryExpression): Expr {
     chain.push(first);
     first = first.left;
   }
-  let left = lowerExpression(ctx, first);
-  for (const link of chain.reverse()) {
+  const links = chain.reverse();
+  const isCompared = COMPARISON.has(links[0]?.operator ?? '');
+  let left = isCompared ? asText(ctx, first, () => lowerExpression(ctx, first)) : lowerExpression(ctx, first);
+  for (const link of links) {
     const lower = () => lowerExpression(ctx, link.right);
     left = { kind: 'binary', op: link.operator, left, right: COMPARISON.has(link.operator) ? asText(ctx, link.right, lower) : lower() };
   }
@@ -324,8 +326,10 @@ function lowerLogical(ctx: Context, node: t.LogicalExpression, unused: boolean):
     chain.push(first);
     first = first.left;
   }
-  let left = lowerExpression(ctx, first);
-  for (const link of chain.reverse()) {
+  const links = chain.reverse();
+  const isCompared = COMPARISON.has(links[0]?.operator ?? '');
+  let left = isCompared ? asText(ctx, first, () => lowerExpression(ctx, first)) : lowerExpression(ctx, first);
+  for (const link of links) {
     const op = link.operator;
     const test: Expr = op === '??' ? { kind: 'binary', op: '==', left, right: { kind: 'literal', value: null, start: 0, end: 0 } } : left;
     const enters = op !== '||';

@@ -22,23 +22,24 @@ const TOLERANT: ParserOptions = {
   createImportExpressions: true,
 };
 
-const BASE: readonly ParserPlugin[] = ['decorators', 'decoratorAutoAccessors', 'explicitResourceManagement', 'sourcePhaseImports', 'deferredImportEvaluation'];
+const BASE: readonly ParserPlugin[] = ['decoratorAutoAccessors', 'explicitResourceManagement', 'sourcePhaseImports', 'deferredImportEvaluation'];
+/** Only TypeScript's own decorators stand before parameters: `constructor(@Inject(Mailer) mailer: Mailer)`. */
 const PLUGINS: Readonly<Record<Dialect, readonly ParserPlugin[]>> = {
-  js: ['jsx', 'flow'],
-  jsx: ['jsx', 'flow'],
-  ts: ['typescript'],
-  tsx: ['typescript', 'jsx'],
+  js: ['decorators', 'jsx', 'flow'],
+  jsx: ['decorators', 'jsx', 'flow'],
+  ts: ['decorators-legacy', 'typescript'],
+  tsx: ['decorators-legacy', 'typescript', 'jsx'],
 };
 
 /**
  * Parses one script. Recovers from errors inside it; where the reading as a module fails altogether the other readings
- * (script, then TypeScript for plain JavaScript) are tried before giving up.
+ * (script, then TypeScript with the decorators of the standard) are tried before giving up.
  */
 export function parseScript(text: string, dialect: Dialect, isScript: boolean): Parsed {
   const readings: ParserOptions[] = [];
   const plugins = [...BASE, ...PLUGINS[dialect]];
   for (const sourceType of isScript ? (['script', 'module'] as const) : (['module', 'script'] as const)) readings.push({ ...TOLERANT, sourceType, plugins });
-  readings.push({ ...TOLERANT, sourceType: 'module', plugins: [...BASE, 'typescript', ...(dialect === 'ts' ? [] : (['jsx'] as const))] });
+  readings.push({ ...TOLERANT, sourceType: 'module', plugins: [...BASE, 'decorators', 'typescript', ...(dialect === 'ts' ? [] : (['jsx'] as const))] });
   let why = '';
   for (const reading of readings) {
     try {

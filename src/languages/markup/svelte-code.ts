@@ -39,7 +39,10 @@ function storeEdit(text: string, name: string, from: number, start: number, end:
   // A parameter may have the name, too.
   if (/^\s*(?:(?:,[^()]*)?\)\s*)?=>/.test(after)) return [];
   if (/^\s*(?:[+\-*/]|\|\||&&|\?\?)?=(?![=>])/.test(after)) return [{ start: from, end: to, text: `${store}.value` }];
-  const isShorthand = /^\s*[,}]/.test(after) && /[{,]\s*$/.test(text.slice(Math.max(start, from - 40), from)) && openerBefore(text, from, start) === '{';
+  // A type may be asked for as well: `fields: Partial<typeof $wizard>`.
+  if (/\btypeof\s+$/.test(text.slice(Math.max(start, from - 12), from))) return [{ start: from, end: to, text: store }];
+  const isShorthand =
+    /^\s*[,}]/.test(after) && /(?:,|(?<!\$)\{)\s*$/.test(text.slice(Math.max(start, from - 40), from)) && openerBefore(text, from, start) === '{';
   return [{ start: from, end: to, text: isShorthand ? `${name}: __store(${store})` : `__store(${store})` }];
 }
 

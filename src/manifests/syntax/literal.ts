@@ -65,7 +65,7 @@ function quotedAt(reader: Reader): string | undefined {
   while (end < reader.text.length && reader.text[end] !== quote) end += reader.text[end] === '\\' ? 2 : 1;
   const held = reader.text.slice(reader.at + 1, end);
   if (quote === '`' && held.includes('${')) return undefined;
-  reader.at = end + 1;
+  reader.at = Math.min(end + 1, reader.text.length);
   return held.replace(/\\(.)/g, '$1');
 }
 
@@ -134,6 +134,8 @@ function pastExpression(reader: Reader): void {
 
 /** White space and comments. */
 function blanks(reader: Reader): void {
+  // Behind the end, where a quote that is not closed leads, an expression would begin to look at the beginning again.
+  if (reader.at >= reader.text.length) return;
   const blank = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))*/y;
   blank.lastIndex = reader.at;
   blank.test(reader.text);

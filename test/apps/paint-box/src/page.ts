@@ -1,0 +1,15 @@
+import mixpanel from 'mixpanel-browser';
+import posthog from 'posthog-js';
+
+document.getElementById('agree')?.addEventListener('click', () => {
+  window.paint.agreed(true);
+  window.paint.count('agreed');
+});
+document.getElementById('save')?.addEventListener('click', () => window.paint.saved());
+
+window.paint.mayCount().then((allowed) => {
+  if (allowed) posthog.init('phc_page'); // gated: analytics
+});
+window.paint.onStarted(() => {
+  mixpanel.track('started'); // ungated
+});

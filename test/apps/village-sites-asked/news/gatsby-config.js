@@ -1,0 +1,4 @@
+module.exports = {
+  siteMetadata: { title: 'Village news' },
+  plugins: ['gatsby-plugin-sharp'],
+};
