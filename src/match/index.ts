@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { callAt, type Engine, type Run } from '../flow/engine.js';
+import { callAt, type Engine, type FnKey, type Run } from '../flow/engine.js';
 import { elementsOf, memberOf } from '../flow/members.js';
 import { spellings } from '../flow/names.js';
 import { indexPaths, lookUp, type PathIndex, type Pattern } from '../flow/paths.js';
@@ -202,7 +202,9 @@ function matchCall(matching: Matching, index: number, at: PointAt): void {
     args ??= call.args.map((arg) => (arg.kind === 'spread' ? ANYTHING : matching.run.value(at.module, arg)));
     const given = direct?.[2] === 'call' ? args.slice(1) : direct ? [elementsOf(engine, args[1] ?? UNDEFINED)] : args;
     const spelt = spellings(path);
-    const touched = distinct(spelt.flatMap((p) => lookUp(matching.matcher.touches, p))).filter((pattern) => fits(engine, pattern.predicates, api, given));
+    const touched = plainFirst(
+      distinct(spelt.flatMap((p) => lookUp(matching.matcher.touches, p))).filter((pattern) => fits(engine, pattern.predicates, api, given)),
+    );
     const most = Math.max(...touched.map((pattern) => pattern.predicates.length));
     const exprs = direct?.[2] === 'call' ? call.args.slice(1) : direct ? [] : call.args;
     for (const pattern of touched) if (pattern.predicates.length === most) addTouch(matching, pattern.item, api, given, call, at, exprs);
@@ -237,6 +239,12 @@ function* originsOf(matching: Matching, call: Call, callee: Val, module: number,
 
 function distinct<T>(patterns: readonly Pattern<T>[]): Pattern<T>[] {
   return [...new Map(patterns.map((pattern) => [pattern.item, pattern])).values()];
+}
+
+/** What a catalog says of one call counts more than what it says of all calls of the product. */
+function plainFirst(patterns: readonly Pattern<Touch>[]): readonly Pattern<Touch>[] {
+  const named = new Set(patterns.flatMap(({ item }) => (item.path.includes('.*') ? [] : [item.product])));
+  return named.size === 0 ? patterns : patterns.filter(({ item }) => !item.path.includes('.*') || !named.has(item.product));
 }
 
 const TAKES_PLUGINS = /^(?:use|register|add|addPlugin|extend)$/;
@@ -440,12 +448,17 @@ function addTransport(matching: Matching, transport: Transport, api: Api, args: 
 /** The address came through parameters: the usage is the call that handed it over, and control must get to both. */
 function addPassed(matching: Matching, address: Val, at: PointAt, path: string, addressAt: number): void {
   const { engine } = matching.run;
-  const given = address.values.filter((value) => value.k === 'const');
+  const all = address.values.filter((value) => value.k === 'const');
+  // A helper that gives back what it is given gives this body what this body handed it, whatever others handed it.
+  const isOwn = ({ passedAt }: Constant) => passedAt !== undefined && isInBody(engine, passedAt, at);
+  const given = all.some(isOwn) ? all.filter((value) => isOwn(value) || (value.passedAt !== undefined && leadsTo(engine, value.passedAt, at))) : all;
   const productOf = (value: Constant) => routeAddress(matching, only(value), { module: at.module, start: 0, end: 0 })?.products[0];
   for (const value of given) {
-    const isChoice = new Set(given.filter(({ passedAt }) => passedAt === value.passedAt).flatMap((one) => productOf(one) ?? [])).size > 1;
-    const [module, index] = (value.passedAt ?? '').split(':').map(Number) as [number, number];
-    const call = value.passedAt ? callAt(engine, module, index) : undefined;
+    const handedAt = value.passedAt && leadsTo(engine, value.passedAt, at) ? value.passedAt : undefined;
+    const siblings = handedAt ? given.filter(({ passedAt }) => passedAt === handedAt) : given;
+    const isChoice = new Set(siblings.flatMap((one) => productOf(one) ?? [])).size > 1;
+    const [module, index] = (handedAt ?? '').split(':').map(Number) as [number, number];
+    const call = handedAt ? callAt(engine, module, index) : undefined;
     const where = call ? { module, start: call.start, end: call.end } : undefined;
     // One of a table of addresses speaks for itself where it is written.
     const isInCall = where !== undefined && value.from?.module === module && value.from.start >= where.start && value.from.end <= where.end;
@@ -454,7 +467,7 @@ function addPassed(matching: Matching, address: Val, at: PointAt, path: string, 
     const product = routed && matching.catalog.products[routed.products[0] as string];
     if (!routed || !product) continue;
     use(matching, routed);
-    const point = value.passedAt ? pointOfSite(matching, value.passedAt) : undefined;
+    const point = handedAt ? pointOfSite(matching, handedAt) : undefined;
     const own = callAt(engine, at.module, (engine.program.modules[at.module]?.functions[at.fn]?.flow.points[at.point] as { call?: number })?.call ?? -1);
     const place = where ?? { module: at.module, start: own?.start ?? 0, end: own?.end ?? 0 };
     add(matching, {
@@ -471,6 +484,39 @@ function addPassed(matching: Matching, address: Val, at: PointAt, path: string, 
     });
   }
 }
+
+/** Holds if a call stands in the body of a point. */
+function isInBody(engine: Engine, site: string, at: PointAt): boolean {
+  const [module, call] = site.split(':').map(Number) as [number, number];
+  return module === at.module && callAt(engine, module, call)?.fn === at.fn;
+}
+
+/** Holds if a call leads to a point: through what it calls, not by what that gives back, as `trimSlash(HOST)` does. */
+function leadsTo(engine: Engine, site: string, at: PointAt): boolean {
+  const seen = new Set<FnKey>();
+  let edge: FnKey[] = [`${at.module}:${at.fn}`];
+  for (let step = 0; step < FARTHEST_CALLER && edge.length > 0; step++) {
+    const next: FnKey[] = [];
+    for (const key of edge) {
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const [module, fn] = key.split(':').map(Number) as [number, number];
+      const parent = engine.program.modules[module]?.functions[fn]?.parent;
+      if (parent !== undefined && parent > 0) next.push(`${module}:${parent}`);
+      for (const { from } of engine.arrivals.get(key) ?? []) {
+        if (!from) continue;
+        const point = engine.program.modules[from.module]?.functions[from.fn]?.flow.points[from.point];
+        if (point?.kind === 'call' && `${from.module}:${point.call}` === site) return true;
+        next.push(`${from.module}:${from.fn}`);
+      }
+    }
+    edge = next;
+  }
+  return false;
+}
+
+/** How many calls up it is looked for who handed an address on. */
+const FARTHEST_CALLER = 6;
 
 function transportAddress(
   matching: Matching,
