@@ -496,11 +496,19 @@ function namedByFunction(atoms: Atoms, key: string, where: Where, choice: (of: A
 /** A box or switch whose label speaks of consent. */
 function boxAtom(atoms: Atoms, registration: Registration): Atom | undefined {
   const { lexicon } = atoms.catalog;
-  const label =
-    registration.labels.find((text) => readText(text, lexicon).consent) ??
-    registration.around.find((text) => text.length < 300 && readText(text, lexicon).consent);
+  const own = registration.labels.find((text) => readText(text, lexicon).consent);
+  // What stands around speaks for a box that says nothing itself, or no more than yes; a box with a text of its own is about that.
+  const isAboutElse = registration.labels.some((text) => !IDENTIFIER.test(text) && isNeutral(readText(text, lexicon)));
+  const label = own ?? (isAboutElse ? undefined : registration.around.find((text) => text.length < 300 && readText(text, lexicon).consent));
   if (label === undefined) return undefined;
   return screenAtom(atoms, 'box', label, registration);
+}
+
+/** A name in the code, rather than a text that people read. */
+const IDENTIFIER = /^(?:[a-z_$][\w$-]*|)$/;
+
+function isNeutral({ polarity, purposes }: ReturnType<typeof readText>): boolean {
+  return polarity === 'neutral' && purposes.length === 0;
 }
 
 function screenAtom(atoms: Atoms, what: 'box' | 'event', label: string, registration: Registration): Atom {

@@ -11,6 +11,6 @@ document.getElementById('large').addEventListener('change', async (event) => {
 
 const kept = await browser.storage.sync.get({ stats: false, large: false });
 if (kept.stats) mixpanel.init('mp_box'); // gated: analytics
-if (kept.large) mixpanel.init('mp_other_box'); // missed: ungated
+if (kept.large) mixpanel.init('mp_other_box'); // ungated
 const opposite = await browser.storage.sync.get({ stats: true });
 if (opposite.stats) mixpanel.init('mp_box_ticked'); // defective: default-granted
