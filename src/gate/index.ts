@@ -7,6 +7,7 @@ import type { Gap, Reading } from '../model/place.js';
 import type { Program } from '../model/program.js';
 import type { SdkCatalog } from '../model/sdk.js';
 import type { PointAt, Sighting, SwitchCall } from '../model/sighting.js';
+import type { Story } from '../model/story.js';
 import type { Confidence, JudgedUsage, Verdict } from '../model/usage.js';
 import { type Atom, type Atoms, newAtoms, type State, type Whatif, worldOf } from './atoms.js';
 import { defectOf } from './defects.js';
@@ -14,6 +15,7 @@ import { gatesOn, wayTo } from './evidence.js';
 import { judgeMarkup } from './markup.js';
 import type { FreeRun } from './roots.js';
 import { startVerdict } from './self-starting.js';
+import { explainUsage } from './story.js';
 import { scopeFault, transferLevel } from './transfer.js';
 import { isReachedAt, twinsOf } from './twins.js';
 
@@ -27,10 +29,13 @@ export interface GateInput {
   readonly consent: ConsentCatalog;
   readonly sdk: SdkCatalog;
   readonly declared: readonly DeclaredConsent[];
+  /** Whose story is told; absent: nobody's. */
+  readonly explains?: (sighting: Sighting) => boolean;
 }
 
 export interface Gated {
   readonly usages: readonly JudgedUsage[];
+  readonly stories: readonly Story[];
 }
 
 /** What the gate stage works with: runs of the program in the worlds, each made once. */
@@ -51,7 +56,16 @@ export function gate(input: GateInput): Reading<Gated> {
   const gaps: Gap[] = [...state.runs.values(), ...[...state.bases.values()].map((base) => base.run)].some((run) => !run.settled)
     ? [{ stage: 'gate', why: 'values were still growing when the limit of rounds was reached; verdicts may be too strict' }]
     : [];
-  return { value: { usages: coverSends(verdicts) }, gaps };
+  const usages = coverQueues(input.program, coverSends(verdicts));
+  return { value: { usages, stories: input.explains ? storiesOf(state, usages, input.explains) : [] }, gaps };
+}
+
+/** Usages stand in the order of the sightings that they were made of. */
+function storiesOf(state: Gate, usages: readonly JudgedUsage[], explains: (sighting: Sighting) => boolean): readonly Story[] {
+  return state.input.sightings.flatMap((sighting, index) => {
+    const judged = usages[index];
+    return judged && explains(sighting) ? [explainUsage(state, sighting, judged)] : [];
+  });
 }
 
 const ALL = 'all';
@@ -95,6 +109,11 @@ function runFrom(state: Gate, base: Base, world: State, key: string, counts: (at
     state.runs.set(key, run as Run);
   }
   return run as Run;
+}
+
+/** The program where no consent is bound: what it reads and writes in any world. */
+export function walkedFreely(state: Gate, whatif: Whatif): Run {
+  return baseOf(state, whatif.eagerRender ? 'eager' : 'plain').run;
 }
 
 function baseOf(state: Gate, kind: 'plain' | 'eager' | 'everywhere'): Base {
@@ -287,6 +306,11 @@ function stillSends(
 
 const OPENNESS: Readonly<Record<Verdict['kind'], number>> = { ungated: 5, defective: 4, unknown: 3, withheld: 2, gated: 1, none: 0 };
 
+/** What runs on a server is not started by what runs in the browser. */
+function isOneProcess(start: Sighting, send: Sighting): boolean {
+  return start.runsOn === send.runsOn || start.runsOn === 'unknown' || send.runsOn === 'unknown';
+}
+
 /** Where nothing leaves before the start, sends are covered by the gates of all starts of their instance. */
 function coverSends(verdicts: ReadonlyMap<Sighting, Verdict>): JudgedUsage[] {
   const starts = new Map<string, Sighting[]>();
@@ -298,8 +322,9 @@ function coverSends(verdicts: ReadonlyMap<Sighting, Verdict>): JudgedUsage[] {
   }
   return [...verdicts].map(([sighting, own]) => {
     const { points: _points, element: _element, instance, startCoversSend: _covers, held: _held, start: _start, ...usage } = sighting;
-    const inits = instance && (sighting.touch === 'send' || sighting.touch === 'identify') ? starts.get(instance) : undefined;
-    if (!inits || own.kind === 'none') return { ...usage, verdict: own };
+    const isSend = sighting.touch === 'send' || sighting.touch === 'identify';
+    const inits = instance && isSend ? starts.get(instance)?.filter((start) => isOneProcess(start, sighting)) : undefined;
+    if (!inits?.length || own.kind === 'none') return { ...usage, verdict: own };
     const worst = inits.reduce((a, b) => (OPENNESS[verdicts.get(a)?.kind ?? 'none'] >= OPENNESS[verdicts.get(b)?.kind ?? 'none'] ? a : b));
     const theirs = verdicts.get(worst);
     if (!theirs) return { ...usage, verdict: own };
@@ -308,4 +333,25 @@ function coverSends(verdicts: ReadonlyMap<Sighting, Verdict>): JudgedUsage[] {
     if (OPENNESS[theirs.kind] < OPENNESS[own.kind]) return { ...usage, verdict: { ...theirs, because: theirs.because }, coveredBy: worst.id };
     return { ...usage, verdict: own, coveredBy: worst.id };
   });
+}
+
+/**
+ * What goes through a name of the page waits in a queue until the library is there: where every load of a product in an app is gated,
+ * so is what the app hands to its name.
+ */
+function coverQueues(program: Program, usages: readonly JudgedUsage[]): JudgedUsage[] {
+  const loads = new Map<string, JudgedUsage[]>();
+  const keyOf = ({ product, span }: JudgedUsage) => `${product} ${appOf(program, span.file)}`;
+  for (const usage of usages) if (usage.touch === 'script-tag' || usage.touch === 'load') loads.set(keyOf(usage), [...(loads.get(keyOf(usage)) ?? []), usage]);
+  return usages.map((usage) => {
+    const [load, ...others] = loads.get(keyOf(usage)) ?? [];
+    if (!load || !usage.callee?.startsWith('global:') || OPENNESS[usage.verdict.kind] < OPENNESS.unknown) return usage;
+    return [load, ...others].every(({ verdict }) => verdict.kind === 'gated') ? { ...usage, verdict: load.verdict, coveredBy: load.id } : usage;
+  });
+}
+
+/** The folder of the package that a file belongs to. */
+function appOf(program: Program, file: string): string {
+  const folders = program.manifests.flatMap((manifest) => /^(.*?)package\.json$/.exec(manifest.file)?.[1] ?? []);
+  return folders.filter((folder) => file.startsWith(folder)).reduce((a, b) => (b.length > a.length ? b : a), '');
 }

@@ -9,13 +9,15 @@ import type { ReceiverOf } from './self-starting.js';
 /**
  * Catalogued packages that a project carries and that nothing else was seen to touch: a sighting each at the line that asks
  * for it, from which nothing leaves. A product stands once in a manifest. Lock files speak only where no manifest asks for
- * any package of the product itself, and never for what a tool of development brings along.
+ * any package of the product itself; what other packages bring along, as a lock beside its package.json tells, is theirs.
  */
 export function carried(manifests: readonly Manifest[], catalog: SdkCatalog, sightings: readonly Sighting[], receiverOf: ReceiverOf): Sighting[] {
   const shipped = manifests.filter(({ file }) => !ASIDE.test(file));
   const products = productsByPackage(catalog);
   const folders = shipped.filter(({ format }) => format === 'package.json').map(({ file }) => folderOf(file));
   const touched = touchedProducts(sightings);
+  const called = new Set(sightings.flatMap(({ callee }) => /^npm:((?:@[^/#]+\/)?[^/#]+)/.exec(callee ?? '')?.[1] ?? []));
+  const stated = new Set(shipped.filter(({ format }) => format === 'package.json').map(({ file }) => folderOf(file)));
   const lines = shipped.flatMap(({ file, format, dependencies }) =>
     dependencies.flatMap((dependency): readonly Line[] =>
       namesOf(dependency.purl).flatMap((name) =>
@@ -23,14 +25,16 @@ export function carried(manifests: readonly Manifest[], catalog: SdkCatalog, sig
       ),
     ),
   );
+  const isBrought = ({ dependency, isLock, type }: Line) => isLock && (isOfTools(dependency) || (type === 'npm' && stated.has(folderOf(dependency.span.file))));
   const open = lines.filter(
-    ({ product, dependency, isLock, type }) =>
-      !(isLock && isOfTools(dependency)) && !isTouched(touched.get(product.id) ?? [], type, appOf(dependency.span.file, folders)),
+    (line) =>
+      !isBrought(line) &&
+      !(line.type === 'npm' && called.has(line.dependency.name)) &&
+      !isTouched(touched.get(line.product.id) ?? [], line.type, appOf(line.dependency.span.file, folders)),
   );
   const asked = new Set(open.filter(({ isLock }) => !isLock).map(({ product }) => product.id));
   const seen = new Set<string>();
   return open.flatMap(({ product, dependency, isLock, type }) => {
-    // What is locked and not asked for comes with another package: it is told once.
     if (isLock && asked.has(product.id)) return [];
     const key = isLock ? `lock|${product.id}` : `${dependency.span.file}|${product.id}`;
     if (seen.has(key)) return [];

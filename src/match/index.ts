@@ -234,7 +234,26 @@ function matchCall(matching: Matching, index: number, at: PointAt): void {
 /** Where what is called comes from: by its values; where none of them is known to a catalog, by its type. */
 function* originsOf(matching: Matching, call: Call, callee: Val, module: number, isKnown: () => boolean): Iterable<Api> {
   yield* apis(callee);
+  for (const value of callee.values) {
+    const name = value.k === 'fn' ? commandName(matching.run.engine, value) : undefined;
+    if (name !== undefined) yield rootApi(`global:${name}`);
+  }
   if (!isKnown() && leavesRoom(callee)) yield* matching.byType.apisAt(matching.run.engine.program.modules[module]?.file ?? '', call);
+}
+
+/** The name of a function that hands its arguments to a queue, as an SDK's own snippet does: calling it is calling the SDK. */
+function commandName(engine: Engine, { module, fn }: { readonly module: number; readonly fn: number }): string | undefined {
+  const facts = engine.program.modules[module];
+  const func = facts?.functions[fn];
+  const queues = func?.flow.points.some((point) => {
+    const call = point.kind === 'call' ? facts?.calls[point.call] : undefined;
+    if (call?.callee.kind !== 'member' || call.callee.name !== 'push' || call.args.length !== 1) return false;
+    const [given] = call.args;
+    return (
+      (given?.kind === 'global' && given.name === 'arguments') || (given?.kind === 'ref' && given.binding === func.params.find(({ rest }) => rest)?.binding)
+    );
+  });
+  return queues ? func?.name : undefined;
 }
 
 function distinct<T>(patterns: readonly Pattern<T>[]): Pattern<T>[] {
@@ -415,7 +434,6 @@ function instanceOf(api: Api, product: Product): string {
 }
 
 function addTransport(matching: Matching, transport: Transport, api: Api, args: readonly Val[], call: Call, at: PointAt, path: string): void {
-  const { engine } = matching.run;
   const where = { module: at.module, start: call.start, end: call.end };
   const address = transportAddress(matching, transport, api, args, where);
   if (isEmpty(address)) return;
@@ -430,7 +448,6 @@ function addTransport(matching: Matching, transport: Transport, api: Api, args: 
   use(matching, routed);
   const product = matching.catalog.products[routed.products[0] as string];
   if (!product) return;
-  void engine;
   add(matching, {
     product,
     touch: 'send',
