@@ -2,7 +2,7 @@ import type { Calling } from '../calls.js';
 import { joinElements, joinProp, placeAt } from '../engine.js';
 import { memberOf } from '../members.js';
 import { ANYTHING, isEmpty, join, NOTHING, native, objectAt, only, UNDEFINED, type Val } from '../values.js';
-import { cell, first, type Known, type Library, type Meaning, type NativeMeaning, pair, run, whereOf } from './meaning.js';
+import { cell, first, type Known, type Library, type Meaning, type NativeMeaning, pair, run, shared, whereOf } from './meaning.js';
 
 const GET = only(native('atom get', ''));
 const PUT = only(native('atom put', ''));
@@ -19,6 +19,7 @@ const keyedAtom: Meaning = (calling, _called, site) => {
 function made(calling: Calling, site: string, given: Val, write: Val | undefined): Val {
   const { engine } = calling;
   const place = `atom:${site}`;
+  shared(calling);
   cell(engine, place, { ...given, values: given.values.filter((value) => value.k !== 'fn') });
   const derive: Val = { ...given, any: false, values: given.values.filter((value) => value.k === 'fn') };
   if (derive.values.length > 0) joinElements(engine, place, run(calling, derive, [GET]));
@@ -31,6 +32,7 @@ const keyedObject: Meaning = (calling, _called, site) => {
   const { engine } = calling;
   const part = (name: string) => memberOf(engine, first(calling), name, whereOf(calling));
   const place = `atom:${site}`;
+  shared(calling);
   cell(engine, place, part('default'));
   const get = part('get');
   joinProp(engine, `atomget:${site}`, 'get', GET);
@@ -82,6 +84,7 @@ const store =
   (calling, _called, site) => {
     const { engine } = calling;
     const place = `atom:${site}`;
+    shared(calling);
     cell(engine, place, (keyed ? calling.args[1] : calling.args[0]) ?? UNDEFINED);
     joinProp(engine, place, 'get', only(native('atom read', place)));
     joinProp(engine, place, 'set', only(native('atom set', place)));

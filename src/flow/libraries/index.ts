@@ -50,7 +50,10 @@ const LIBRARIES: readonly Library[] = [
 
 const CALLS: ReadonlyMap<string, Meaning> = new Map(LIBRARIES.flatMap(({ calls }) => calls));
 const NATIVES: ReadonlyMap<string, NativeMeaning> = new Map(LIBRARIES.flatMap(({ natives }) => Object.entries(natives ?? {})));
-const MEMBERS: ReadonlyMap<string, MemberMeaning> = new Map(LIBRARIES.flatMap(({ members }) => Object.entries(members ?? {})));
+const MEMBERS: ReadonlyMap<string, readonly MemberMeaning[]> = LIBRARIES.flatMap(({ members }) => Object.entries(members ?? {})).reduce(
+  (all, [name, meaning]) => all.set(name, [...(all.get(name) ?? []), meaning]),
+  new Map<string, readonly MemberMeaning[]>(),
+);
 const PATTERNS = LIBRARIES.flatMap(({ patterns }) => patterns ?? []);
 
 /**
@@ -69,5 +72,9 @@ export function libraryNative(calling: Calling, name: string, place: string): Va
 
 /** Gets what a method of something unknown yields where its name says enough; `owner` is the name that the object goes by. */
 export function libraryMember(calling: Calling, name: string, owner: string | undefined): Val | undefined {
-  return MEMBERS.get(name)?.(calling, owner);
+  for (const meaning of MEMBERS.get(name) ?? []) {
+    const known = meaning(calling, owner);
+    if (known) return known;
+  }
+  return undefined;
 }

@@ -76,3 +76,13 @@ export function propsOf(engine: Engine, val: Val): [string, Val][] {
 export function whereOf({ module, call }: Calling): Where {
   return { module, start: call.start, end: call.end };
 }
+
+/** A state that a module shares is written by whoever names it: such files are looked for, as writers of storage keys are. */
+export function shared({ engine, module, index, call }: Calling): void {
+  if (call.fn !== 0) return;
+  for (const point of engine.program.modules[module]?.functions[0]?.flow.points ?? []) {
+    if (point.kind !== 'write' || point.target.kind !== 'binding' || point.value.kind !== 'call' || point.value.call !== index) continue;
+    const name = engine.program.modules[module]?.bindings[point.target.binding]?.name;
+    if (name !== undefined && name.length > 4) engine.readKeys.add(name);
+  }
+}

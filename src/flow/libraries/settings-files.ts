@@ -1,12 +1,12 @@
 import type { Calling } from '../calls.js';
 import { ownArguments } from '../contexts.js';
-import { joinProp, placeAt } from '../engine.js';
+import { type Engine, joinProp, placeAt } from '../engine.js';
 import { keptAll, keptChange, withKnownKeys } from '../kept-objects.js';
 import { memberOf } from '../members.js';
 import { register } from '../register.js';
 import { readKeys, writeKey } from '../storage.js';
 import { ANYTHING, type Api, isEmpty, join, objectAt, only, promiseOf, stepVal, strings, UNDEFINED, type Val } from '../values.js';
-import { first, type Library, type Meaning, propsOf, run, whereOf } from './meaning.js';
+import { first, type Library, type Meaning, type MemberMeaning, propsOf, run, whereOf } from './meaning.js';
 import { keepAll } from './web-extension.js';
 
 /** Settings that a desktop app or a tool keeps in a file: electron-store, conf, configstore, electron-settings, lowdb. */
@@ -23,13 +23,31 @@ const open: Meaning = (calling, called, site) => {
   const place = `settings ${site}`;
   const isConfig = called.path.startsWith('npm:configstore#');
   const given = isConfig ? (args[1] ?? UNDEFINED) : memberOf(engine, first(calling), 'defaults', whereOf(calling));
-  for (const [key, held] of propsOf(engine, given)) joinProp(engine, place, key, held);
+  for (const [key, held] of propsOf(engine, given)) choose(engine, place, key, held);
   const schema = isConfig ? UNDEFINED : memberOf(engine, first(calling), 'schema', whereOf(calling));
   for (const [key, held] of propsOf(engine, schema)) {
     const initial = memberOf(engine, { ...held, any: false }, 'default', whereOf(calling));
-    if (!isEmpty(initial) && initial.values.some((value) => value.k !== 'const' || value.value !== undefined)) joinProp(engine, place, key, initial);
+    if (!isEmpty(initial) && initial.values.some((value) => value.k !== 'const' || value.value !== undefined)) choose(engine, place, key, initial);
   }
   return only(called);
+};
+
+/** Default values by key, of all stores: one that goes through unknown hands is known by its keys. */
+const CHOSEN = 'settings chosen';
+
+function choose(engine: Engine, place: string, key: string, value: Val): void {
+  joinProp(engine, place, key, value);
+  joinProp(engine, CHOSEN, key, value);
+}
+
+/** `settings.get('asked')` of something unknown that is called like settings, where some store of the program has a default for that key. */
+const getByName: MemberMeaning = (calling, owner) => {
+  if (owner === undefined || !/(?:store|settings?|config|conf|prefs|preferences)$/i.test(owner)) return undefined;
+  // Where the key stands beside a default may be a file that is not parsed yet.
+  for (const key of strings(first(calling))) calling.engine.readKeys.add(key);
+  const { props } = placeAt(calling.engine, CHOSEN);
+  const chosen = strings(first(calling)).flatMap((key) => props.get(key) ?? []);
+  return chosen.length === 0 ? undefined : readKeys(calling.engine, first(calling), chosen.reduce(join), whereOf(calling), true);
 };
 
 function defaultOf({ engine }: Calling, called: Api, keys: Val, given: Val | undefined): Val | undefined {
@@ -92,8 +110,11 @@ const updateData: Meaning = (calling, called) => {
 
 export const SETTINGS_FILES: Library = {
   calls: [],
+  members: { get: getByName },
   patterns: [
     [new RegExp(`^(?:${STORES}|${CONFIG})$`), open],
+    // A page that has a module of the main process by `remote.require`.
+    [/^npm:(?:electron#(?:default\.)?remote\.|@electron\/remote#(?:default\.)?)require\(\)\.\w+\.get\(\)$/, (calling) => getByName(calling, 'settings')],
     [new RegExp(`^(?:${STORES}|${CONFIG})\\.get\\(\\)$`), get],
     [new RegExp(`^(?:${STORES}|${CONFIG})\\.set\\(\\)$`), set],
     [new RegExp(`^(?:${STORES}|${CONFIG})\\.delete\\(\\)$`), remove],

@@ -2,7 +2,7 @@ import type { Calling } from '../calls.js';
 import { type Engine, joinElements, joinProp, placeAt } from '../engine.js';
 import { argumentAt } from '../predicates.js';
 import { ANYTHING, type Api, isEmpty, join, NOTHING, native, objectAt, only, outcomes, promiseOf, UNDEFINED, type Val } from '../values.js';
-import { cell, first, type Known, type Library, type Meaning, type NativeMeaning, run } from './meaning.js';
+import { cell, first, type Known, type Library, type Meaning, type NativeMeaning, run, shared } from './meaning.js';
 
 /** `new BehaviorSubject(value)`, `new Subject()`, `new ReplaySubject()` */
 const subject =
@@ -10,6 +10,7 @@ const subject =
   (calling, _called, site) => {
     const { engine } = calling;
     const place = `stream:${site}`;
+    shared(calling);
     const value = hasValue ? cell(engine, place, first(calling)) : placeAt(engine, place).elements;
     joinProp(engine, place, 'value', value);
     joinProp(engine, place, 'next', only(native('stream next', place)));
