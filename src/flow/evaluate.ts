@@ -217,7 +217,7 @@ function object(engine: Engine, module: number, props: readonly Prop[], place: s
       const key = evaluate(engine, module, prop.computed, frame);
       const held = evaluate(engine, module, prop.value, frame);
       for (const k of key.values) if (k.k === 'const' && !k.prefixOnly) joinProp(engine, place, String(k.value), held);
-      if (key.any) joinElements(engine, place, held);
+      if (key.any || key.values.some((k) => k.k !== 'const' || k.prefixOnly)) joinElements(engine, place, held);
     } else {
       const held = evaluate(engine, module, prop.value, frame);
       joinProp(engine, place, prop.key, prop.getter ? getterValue(engine, held) : held);

@@ -12,8 +12,9 @@ export function judgeMarkup(state: Gate, sighting: Sighting): Verdict | undefine
   const element = elementOf(state, sighting);
   if (!element) return undefined;
   const type = textOf(element, 'type')?.toLowerCase() ?? '';
-  // Platforms share attributes: what one of them exempts or inverts counts, what is always on only where all agree.
-  const marked = state.input.consent.markup.flatMap((markup) => {
+  // Platforms share attributes: what one of them exempts or inverts counts, what is always on only where all agree. The app's own is named.
+  const here = state.input.consent.markup.filter(({ api }) => isCarried(state, api));
+  const marked = [...here, ...state.input.consent.markup.filter((markup) => !here.includes(markup))].flatMap((markup) => {
     const value = valueOf(element, markup);
     return value === undefined ? [] : [{ markup, value, verdict: judged(state, sighting, element, markup, value, type) }];
   });
@@ -30,6 +31,17 @@ export function judgeMarkup(state: Gate, sighting: Sighting): Verdict | undefine
     confidence: 'low',
     because: [{ span: spanOf(sighting, element), note: `the browser does not run scripts of the type ${type}` }],
   };
+}
+
+/** Holds if the app imports or depends on a package of the platform. */
+function isCarried({ input }: Gate, api: string): boolean {
+  const packages = new Set(input.consent.reads.flatMap((read) => (read.api === api ? (/^npm:([^#]+)#/.exec(read.path)?.[1] ?? []) : [])));
+  const { modules, manifests } = input.program;
+  return (
+    packages.size > 0 &&
+    (modules.some(({ imports }) => imports.some(({ specifier }) => packages.has(specifier))) ||
+      manifests.some(({ dependencies }) => dependencies.some(({ name }) => packages.has(name))))
+  );
 }
 
 function judged(state: Gate, sighting: Sighting, element: Element, markup: ConsentMarkup, value: string, type: string): Verdict {
