@@ -1,20 +1,25 @@
 // npm run catalog:check -- [PACKAGE…] [--source DIR]… [--report]: compares what the catalogs say about npm packages with what the
 // packages themselves declare, and keeps the result in sdk-catalog/proof.json. Without names all packages are taken, from the
-// configured registry; with --source packages are read from checkouts of their vendors' repositories, without the registry.
+// configured registry; with --source packages are read from their vendors' repositories (a checkout, or a bare repository `DIR@TAG`),
+// without the registry.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { register } from 'node:module';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { check } from './catalog-check/check.mjs';
 import { claimsOf } from './catalog-check/claims.mjs';
-import { olderMajors, published, scriptsOf } from './catalog-check/published.mjs';
+import { elsewhere } from './catalog-check/elsewhere.mjs';
+import { codeOf, installFrameworks, olderMajors, published } from './catalog-check/published.mjs';
 import { report } from './catalog-check/report.mjs';
-import { sourcePackages, sourcePaths } from './catalog-check/sources.mjs';
+import { isBefore, olderReleases, openSource } from './catalog-check/snapshots.mjs';
+import { sourcePackages, sourceView } from './catalog-check/sources.mjs';
 import { main, root, tell } from './prepare.mjs';
 
 register('./typescript-sources.mjs', import.meta.url);
 const { compileAll } = await import('../src/catalogs/load.ts');
-const { takeApart } = await import('../src/catalogs/paths.ts');
+const { expandBraces, takeApart } = await import('../src/catalogs/paths.ts');
+const { SOURCE_KINDS, sdkDossiers } = await import('../src/catalogs/sdk-dossiers.ts');
+const { catalogFiles } = await import('../src/catalogs/yaml-files.ts');
 
 const FILE = join(root, 'sdk-catalog', 'proof.json');
 /** How many majors are looked at for a path that the current one lacks. */
@@ -23,33 +28,62 @@ const MOST_MAJORS = 8;
 await main(() => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { source: { type: 'string', multiple: true, default: [] }, report: { type: 'boolean', default: false } },
+    options: {
+      source: { type: 'string', multiple: true, default: [] },
+      older: { type: 'boolean', default: false },
+      report: { type: 'boolean', default: false },
+    },
   });
   const catalogs = compileAll(root);
   if ('problems' in catalogs) throw new Error(catalogs.problems.join('\n'));
   const claims = claimsOf(catalogs, takeApart);
   const proof = existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : { packages: {} };
-  if (!values.report)
-    renew(
-      proof,
-      claims,
-      positionals,
-      values.source.map((folder) => resolve(folder)),
-    );
+  if (!values.report) renew(proof, claims, positionals, values.source, values.older);
+  const read = elsewhere({
+    dossiers: sdkDossiers(catalogFiles(root, 'sdk-catalog').filter(({ name }) => name.includes('/vendors/'))),
+    consentFiles: catalogFiles(root, 'consent-catalog'),
+    kinds: SOURCE_KINDS,
+    expand: expandBraces,
+  });
+  proof.elsewhere = readElsewhere(proof, claims, read);
+  save(proof, claims);
   return report(proof, claims, tell);
 });
 
-function renew(proof, claims, names, folders) {
+function renew(proof, claims, names, given, isOlder) {
   const unknown = names.find((name) => !claims.has(name));
   if (unknown !== undefined) throw new Error(`No catalog names the package ${unknown}.`);
-  const sources = sourcePackages(folders);
-  const wanted = [...claims.values()].filter(({ name }) => (names.length > 0 ? names.includes(name) : folders.length === 0 || sources.has(name)));
-  for (const claim of wanted) {
-    tell(`${claim.name} …`);
-    const result = folders.length > 0 ? bySource(claim, sources, proof.packages[claim.name]) : byRegistry(claim);
-    if (result === undefined) continue;
+  const wanted = [...claims.values()].filter(({ name }) => names.length === 0 || names.includes(name));
+  const keep = (claim, result) => {
+    if (result === undefined) return;
     proof.packages[claim.name] = { ...result, checked: new Date().toISOString().slice(0, 10) };
     save(proof, claims);
+  };
+  if (given.length === 0) {
+    for (const claim of wanted) {
+      tell(`${claim.name} …`);
+      keep(claim, byRegistry(claim));
+    }
+    return;
+  }
+  installFrameworks();
+  // A package may be made of others whose sources are given, too.
+  const all = given.map((one) => {
+    const source = openSource(one);
+    return { ...source, given: one, packages: sourcePackages(source) };
+  });
+  for (const source of all) {
+    for (const claim of wanted.filter(({ name }) => source.packages.has(name))) {
+      keep(claim, bySource(claim, source, all, proof.packages[claim.name]));
+      for (const release of isOlder ? olderReleases(source.tags ?? [], claim.name, source.packages.get(claim.name).version).slice(0, MOST_MAJORS) : []) {
+        if (leftOf(claim, proof.packages[claim.name] ?? {}).paths.size === 0) break;
+        const before = openSource(`${source.given}@${release}`);
+        const then = { ...before, packages: sourcePackages(before) };
+        const { version } = then.packages.get(claim.name) ?? {};
+        if (version !== undefined && isBefore(version, source.packages.get(claim.name).version))
+          keep(claim, bySource(claim, then, all, proof.packages[claim.name]));
+      }
+    }
   }
   save(proof, claims);
 }
@@ -59,60 +93,91 @@ function save(proof, claims) {
   const kept = Object.keys(proof.packages)
     .filter((name) => claims.has(name))
     .sort();
-  proof.packages = Object.fromEntries(kept.map((name) => [name, proof.packages[name]]));
+  proof.packages = Object.fromEntries(kept.map((name) => [name, pruned(proof.packages[name], claims.get(name))]));
   writeFileSync(FILE, `${JSON.stringify(proof, null, 1)}\n`);
 }
 
-/** A checkout of an older major than the one that was looked at adds what only that has. */
-function bySource(claim, sources, known) {
-  const source = sources.get(claim.name);
-  if (source === undefined) return undefined;
-  if (known?.version === source.version && isSettled(claim, known)) return undefined;
-  // What is published counts for more than a checkout of the same release line.
-  if (known?.by === 'package' && majorOf(source.version) >= majorOf(known.version)) return undefined;
-  const specifiers = [...new Set([...claim.paths.values()].map(({ specifier }) => specifier))];
-  const paths = sourcePaths(sources, source.top, specifiers);
-  if (known?.version === undefined || majorOf(source.version) >= majorOf(known.version)) {
-    const { older } = known ?? {};
-    return withOlder({ version: source.version, by: 'source', ...check(claim, source.folder, paths) }, older ?? {});
+/** Paths that no package proves, by the address where they were read. */
+function readElsewhere(proof, claims, read) {
+  const byAddress = new Map();
+  for (const claim of claims.values()) {
+    for (const path of leftOf(claim, proof.packages[claim.name] ?? {}).paths.keys()) {
+      const address = read.get(path);
+      if (address !== undefined) byAddress.set(address, [...(byAddress.get(address) ?? []), path]);
+    }
   }
-  if (known.absent === undefined && known.missed === undefined) return undefined;
+  return Object.fromEntries([...byAddress].sort(([a], [b]) => (a < b ? -1 : 1)).map(([address, paths]) => [address, paths.sort()]));
+}
+
+function pruned(found, { paths }) {
+  const listed = (part) => part.filter((path) => paths.has(path));
+  const keyed = (part) => Object.fromEntries(Object.entries(part).filter(([path]) => paths.has(path)));
+  const by = { there: listed, named: listed, open: keyed, absent: keyed, missed: keyed };
+  const older = (part) => Object.fromEntries(Object.entries(part).flatMap(([version, one]) => (listed(one).length > 0 ? [[version, listed(one)]] : [])));
+  const parts = Object.entries(found).map(([key, part]) => [key, key === 'older' ? older(part) : (by[key]?.(part) ?? part)]);
+  const { checked, ...kept } = Object.fromEntries(parts.filter(([, part]) => typeof part !== 'object' || Object.keys(part).length > 0));
+  return { ...withOlder(kept, kept.older ?? {}), checked };
+}
+
+/** A source of an older release than the one that was looked at adds what only that has. */
+function bySource(claim, { packages, commit }, all, known) {
+  const source = packages.get(claim.name);
+  if (known !== undefined && leftOf(claim, known).paths.size === 0) return undefined;
+  tell(`${claim.name} ${source.version} …`);
+  const { repository } = source;
+  const from = { version: source.version, by: 'source', ...(repository === undefined ? {} : { repository }), ...(commit === undefined ? {} : { commit }) };
+  const specifiers = [...new Set([...claim.paths.values()].map(({ specifier }) => specifier))];
+  const others = all.map((one) => one.packages).filter((one) => one !== packages);
+  const view = sourceView(source, [packages, ...others], specifiers);
+  const scripts = () => codeOf(source.folder);
+  // What is published counts for more than a checkout of the same release line.
+  const isNewer = known?.version === undefined || (known.by === 'source' && !isBefore(source.version, known.version));
+  if (isNewer) {
+    const found = check(claim, source.folder, scripts, view);
+    // Without the sources of what it is made of, less is seen of the same release.
+    const before = known?.version === source.version ? (known.there ?? []) : [];
+    const there = [...new Set([...(found.there ?? []), ...before])].sort();
+    return withOlder({ ...from, ...found, ...(there.length > 0 ? { there } : {}) }, known?.older ?? {});
+  }
   const { checked: _, older = {}, ...current } = known;
-  return withOlder(current, { ...older, [source.version]: check(leftOf(claim, current), source.folder, paths).there ?? [] });
+  const found = check(leftOf(claim, known), source.folder, scripts, view).there ?? [];
+  if (found.length === 0) return undefined;
+  return withOlder(current, { ...older, [source.version]: [...new Set([...(older[source.version] ?? []), ...found])].sort() });
 }
 
 function byRegistry(claim) {
   const current = published(claim.name);
   if (current.kind !== 'there') return current.kind === 'absent' ? { by: 'registry', isAbsent: true } : undefined;
-  let result = { version: current.version, by: 'package', ...check(claim, current.folder, {}, () => scriptsOf(current.folder, claim.name)) };
+  let result = { version: current.version, by: 'package', ...check(claim, current.folder, () => codeOf(join(current.folder, 'node_modules', claim.name))) };
   for (const major of result.absent === undefined ? [] : olderMajors(claim.name, current.version).slice(0, MOST_MAJORS)) {
     if (result.absent === undefined) break;
     const before = published(claim.name, String(major));
     if (before.kind !== 'there') continue;
-    const then = check(leftOf(claim, result), before.folder, {}, () => scriptsOf(before.folder, claim.name));
+    const then = check(leftOf(claim, result), before.folder, () => codeOf(join(before.folder, 'node_modules', claim.name)));
     result = withOlder(result, { ...result.older, [before.version]: [...(then.there ?? []), ...(then.named ?? [])] });
   }
   return result;
 }
 
-/** Nothing is left to be found out. */
-function isSettled(claim, { there = [], older = {} }) {
+/** What is not found yet. */
+function leftOf(claim, { there = [], older = {} }) {
   const found = new Set([...there, ...Object.values(older).flat()]);
-  return [...claim.paths.keys()].every((path) => found.has(path));
+  return { ...claim, paths: new Map([...claim.paths].filter(([path]) => !found.has(path))), options: new Map() };
 }
 
-function leftOf(claim, { absent = {}, missed = {} }) {
-  return { ...claim, paths: new Map([...claim.paths].filter(([path]) => path in absent || path in missed)), options: new Map() };
-}
-
-/** What an older major has is not absent. */
-function withOlder({ absent, missed, older: _, ...result }, older) {
-  const found = new Set(Object.values(older).flat());
+/** What is there, or was in an older release, is nothing else besides. */
+function withOlder({ absent, missed, open, named = [], older: _, ...result }, before) {
+  const there = new Set(result.there);
+  const older = Object.fromEntries(Object.entries(before).map(([version, paths]) => [version, paths.filter((path) => !there.has(path))]));
+  const found = new Set([...there, ...Object.values(older).flat()]);
   const left = (paths) => Object.fromEntries(Object.entries(paths ?? {}).filter(([path]) => !found.has(path)));
-  const parts = { absent: left(absent), missed: left(missed), older: Object.fromEntries(Object.entries(older).filter(([, paths]) => paths.length > 0)) };
+  const byName = named.filter((path) => !found.has(path));
+  const parts = {
+    named: byName,
+    absent: left(absent),
+    missed: left(missed),
+    open: left(open),
+    older: Object.fromEntries(Object.entries(older).filter(([, paths]) => paths.length > 0)),
+  };
   return { ...result, ...Object.fromEntries(Object.entries(parts).filter(([, paths]) => Object.keys(paths).length > 0)) };
-}
-
-function majorOf(version) {
-  return Number.parseInt(version, 10);
 }

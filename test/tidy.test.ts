@@ -28,8 +28,9 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   rules: ['model'],
   reporters: ['model'],
   'config.ts': ['model', 'catalogs', 'declarations'],
-  commands: ['model', 'lint.ts', 'lookup.ts', 'why-not.ts', 'reporters', 'config.ts', 'catalogs', 'declarations'],
+  commands: ['model', 'lint.ts', 'lookup.ts', 'used-packages.ts', 'why-not.ts', 'reporters', 'config.ts', 'catalogs', 'declarations'],
   'lookup.ts': ['model', 'match', 'catalogs'],
+  'used-packages.ts': ['catalogs', 'discover', 'manifests', 'scan'],
   'why-not.ts': ['model', 'flow', 'discover', 'match', 'lint.ts', 'reporters'],
   'project.ts': ['model', 'catalogs', 'discover', 'scan', 'graph', 'manifests', 'languages', 'suppress'],
   'wants.ts': ['model', 'flow', 'scan', 'project.ts'],
@@ -39,7 +40,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
 
 /** Package or built-in → the only places that may import it. */
 const RESERVED: Readonly<Record<string, readonly string[]>> = {
-  'node:fs': ['discover/', 'catalogs/', 'config.ts', 'commands/'],
+  'node:fs': ['discover/', 'catalogs/', 'config.ts', 'commands/', 'used-packages.ts'],
   'node:child_process': ['discover/'],
   // For the folder in which another commit is laid out.
   'node:os': ['discover/check-out.ts'],
@@ -64,7 +65,7 @@ const PURE = ['node:path', 'node:path/posix', 'node:url', 'node:util', 'node:cry
 const SHELVES = ['commands', 'manifests', 'languages', 'rules', 'reporters'];
 
 /** What faces people and programs; the pipeline knows none of it. */
-const FACES = ['cli.ts', 'index.ts', 'commands', 'lookup.ts', 'why-not.ts'];
+const FACES = ['cli.ts', 'index.ts', 'commands', 'lookup.ts', 'used-packages.ts', 'why-not.ts'];
 
 /** What a rule must not look at. */
 const SYNTAX = ['model/expr', 'model/flow', 'model/facts', 'model/program', 'model/sighting'];

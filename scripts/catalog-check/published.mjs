@@ -30,6 +30,18 @@ export function published(name, range = 'latest') {
   return { kind: 'there', folder, version: JSON.parse(readFileSync(manifest, 'utf8')).version };
 }
 
+/** Types of frameworks that the types of packages are made with: `src/component.d.ts` of a vendor's repository speaks of React. */
+export const FRAMEWORKS = join(CACHE, 'frameworks', 'node_modules');
+
+/** Installs them once; without them less is seen. */
+export function installFrameworks() {
+  const folder = join(CACHE, 'frameworks');
+  if (existsSync(FRAMEWORKS)) return;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
+  install(folder, ['@types/react@18', '@types/react-dom@18', 'vue@3', 'rxjs@7', '@angular/core@18', '@angular/common@18']);
+}
+
 /** Majors that were published, newest first, the current one left out. */
 export function olderMajors(name, current) {
   const told = view(name, ['versions']);
@@ -38,8 +50,8 @@ export function olderMajors(name, current) {
   return [...majors].filter((major) => major < Number.parseInt(current, 10)).sort((a, b) => b - a);
 }
 
-/** The JavaScript that a package publishes, as one text. */
-export function scriptsOf(folder, name) {
+/** The code in a folder, as one text. */
+export function codeOf(folder) {
   const texts = [];
   const visit = (at, depth) => {
     for (const entry of readdirSync(at, { withFileTypes: true })) {
@@ -47,7 +59,7 @@ export function scriptsOf(folder, name) {
       else if (/\.(?:[cm]?jsx?|vue|svelte|d\.ts|tsx?)$/.test(entry.name)) texts.push(readFileSync(join(at, entry.name), 'utf8'));
     }
   };
-  visit(join(folder, 'node_modules', name), 0);
+  visit(folder, 0);
   return texts.join('\n');
 }
 

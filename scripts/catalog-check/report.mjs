@@ -2,6 +2,8 @@
 
 export function report(proof, claims, tell) {
   const counts = { there: 0, older: 0, named: 0, open: 0, missed: 0, absent: 0, unchecked: 0 };
+  const elsewhere = new Set(Object.values(proof.elsewhere ?? {}).flat());
+  let remembered = 0;
   const faults = [];
   const notes = [];
   for (const { name, paths } of claims.values()) {
@@ -10,6 +12,7 @@ export function report(proof, claims, tell) {
     for (const path of paths.keys()) {
       const kind = standing.get(path) ?? 'unchecked';
       counts[kind] += 1;
+      if (!['there', 'older', 'named'].includes(kind) && !elsewhere.has(path)) remembered += 1;
       if (kind === 'absent') faults.push(`${path}: not in ${name} ${found.version} (${found.absent[path]})`);
       if (kind === 'missed') notes.push(`${path}: not seen in the source of ${name} ${found.version} (${found.missed[path]})`);
     }
@@ -24,6 +27,7 @@ export function report(proof, claims, tell) {
   tell(
     `Not proved: ${counts.named} by name only, ${counts.open} open, ${counts.missed} not seen in a checkout, ${counts.absent} absent, ${counts.unchecked} not checked.`,
   );
+  tell(`Of those, ${all - proved - counts.named - remembered} were read elsewhere, as their entries say; ${remembered} rest on memory alone.`);
   return faults.length > 0 ? 1 : 0;
 }
 

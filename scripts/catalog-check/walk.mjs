@@ -9,7 +9,9 @@ export function walk(checker, module, exportName, steps, { isType = false } = {}
   let state = start(checker, module, exportName, isType);
   if (state === undefined) return { kind: module.hasHole ? 'open' : 'absent', at: `#${exportName}` };
   for (const step of steps) {
-    if (state.isOpen) return { kind: 'open', at: step };
+    // What a call is given is known even where what it gives back is not.
+    const isOfCall = (step.startsWith('[') || step.startsWith('.arg(')) && state.calls.length > 0;
+    if (state.isOpen && !isOfCall) return { kind: 'open', at: step };
     const next = take(checker, state, step);
     if (next === undefined) return { kind: 'absent', at: step };
     state = next;
@@ -47,7 +49,7 @@ function take(checker, state, step) {
   if (step === '()') return called(checker, state);
   if (step === '.new()') return made(checker, state);
   if (step === '<>') return element(checker, state);
-  if (step === '=' || step === '.extends' || step === '.await') return state;
+  if (step === '=' || step === '.extends' || step === '.await' || /^\.given\(\d\)$/.test(step)) return state;
   if (step === '.*') return anyMember(checker, state);
   if (step.startsWith('[')) return fits(checker, state, step);
   const [, what, inside] = /^\.(arg|param|prop)\(([^)]*)\)$/.exec(step) ?? [];
@@ -131,6 +133,7 @@ function argument(checker, { calls = [] }, index) {
   return types.length === 0 ? undefined : stateOf(checker, types);
 }
 
+/** The types that may stand at a place of a call; a rest of tuples may have several. */
 function parameter(checker, signature, index) {
   const { parameters } = signature;
   const at = parameters[Math.min(index, parameters.length - 1)];
@@ -138,8 +141,10 @@ function parameter(checker, signature, index) {
   const isRest = at.valueDeclaration !== undefined && ts.isParameter(at.valueDeclaration) && at.valueDeclaration.dotDotDotToken !== undefined;
   if (index >= parameters.length && !isRest) return undefined;
   const type = checker.getTypeOfSymbol(at);
-  if (!isRest || index < parameters.length - 1) return type;
-  return checker.getIndexInfoOfType(type, ts.IndexKind.Number)?.type ?? type;
+  if (!isRest || index < parameters.length - 1) return [type];
+  const tuples = type.isUnion() ? type.types : [type];
+  const items = tuples.flatMap((tuple) => propertyType(checker, tuple, String(index - parameters.length + 1)));
+  return items.length > 0 ? items : [checker.getIndexInfoOfType(type, ts.IndexKind.Number)?.type ?? type];
 }
 
 /** A literal that the declared choices rule out is absent; anything else fits. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SdkCatalog } from '../model/sdk.js';
+import type { EndpointRule, Product, SdkCatalog } from '../model/sdk.js';
 import { compileSdkCatalog } from './sdk.js';
 import { type Dossier, type Fact, sdkDossiers } from './sdk-dossiers.js';
 import type { CatalogFile, Compiled } from './yaml.js';
@@ -24,7 +24,7 @@ export function ownFiles(paths: readonly string[]): readonly CatalogFile[] | { r
 
 /**
  * Adds entries of a project's own to the shipped catalog. They are checked as shipped ones are. One with the id of a shipped product
- * stands for it if it says why (`instead:`); a host or path that a shipped product claims needs `over:`.
+ * stands for it (`instead:`) or adds to it (`extends:`) if it says why; a host or path that a shipped product claims needs `over:`.
  */
 export function withOwn(shipped: SdkCatalog, regions: readonly CatalogFile[], files: readonly CatalogFile[]): Compiled<SdkCatalog> {
   const compiled = compileSdkCatalog([...regions, ...files]);
@@ -33,13 +33,15 @@ export function withOwn(shipped: SdkCatalog, regions: readonly CatalogFile[], fi
   const dossiers = sdkDossiers(files);
   const problems = dossiers.flatMap((dossier) => conflicts(dossier, shipped));
   if (problems.length > 0) return { kind: 'problems', problems };
-  const isReplaced = (product: string) => own.products[product] !== undefined;
+  const additions = new Set(dossiers.flatMap((dossier) => (dossier.extends === undefined ? [] : [dossier.product])));
+  const isReplaced = (product: string) => own.products[product] !== undefined && !additions.has(product);
   const hosts = new Set(own.hosts.map(({ host }) => host));
   const paths = new Set(Object.values(own.products).flatMap(({ touches }) => touches.map(({ path }) => path)));
   const kept = Object.values(shipped.products)
     .filter(({ id }) => !isReplaced(id))
     .map((product) => ({ ...product, touches: product.touches.filter(({ path }) => !paths.has(path)) }));
-  const products = [...kept, ...Object.values(own.products)].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const grown = kept.map((product) => (additions.has(product.id) ? grow(product, own.products[product.id]) : product));
+  const products = [...grown, ...Object.values(own.products).filter(({ id }) => !additions.has(id))].sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     kind: 'catalog',
     catalog: {
@@ -53,12 +55,43 @@ export function withOwn(shipped: SdkCatalog, regions: readonly CatalogFile[], fi
   };
 }
 
+/** A shipped product with what an entry of the project's own adds; what that says comes first. */
+function grow(shipped: Product, added: Product | undefined): Product {
+  if (added === undefined) return shipped;
+  const { endpoint, noSwitch: _, ...rest } = shipped;
+  return {
+    ...(added.switches.length > 0 ? rest : shipped),
+    packages: [...new Set([...shipped.packages, ...added.packages])],
+    endpoint: growEndpoint(endpoint, added.endpoint),
+    touches: [...added.touches, ...shipped.touches],
+    switches: [...added.switches, ...shipped.switches],
+    offers: [...new Set([...shipped.offers, ...added.offers])].sort(),
+  };
+}
+
+function growEndpoint(shipped: EndpointRule, added: EndpointRule): EndpointRule {
+  const { options, env, packageDefaults, values, calls = [], ...decided } = added;
+  const allCalls = [...calls, ...(shipped.calls ?? [])];
+  return {
+    ...shipped,
+    ...decided,
+    options: [...new Set([...options, ...shipped.options])],
+    env: [...new Set([...env, ...shipped.env])],
+    packageDefaults: { ...shipped.packageDefaults, ...packageDefaults },
+    values: [...values, ...shipped.values],
+    ...(allCalls.length > 0 ? { calls: allCalls } : {}),
+  };
+}
+
 function conflicts(dossier: Dossier, shipped: SdkCatalog): readonly string[] {
   const { product, instead, file, line } = dossier;
+  const isShipped = shipped.products[product] !== undefined;
   const twice =
-    shipped.products[product] !== undefined && instead === undefined
-      ? [`${file}:${line}: expected an id that no shipped product has, or \`instead:\` with the reason, found "${product}"`]
-      : [];
+    isShipped && instead === undefined && dossier.extends === undefined
+      ? [`${file}:${line}: expected an id that no shipped product has, or \`instead:\` or \`extends:\` with the reason, found "${product}"`]
+      : !isShipped && dossier.extends !== undefined
+        ? [`${file}:${line}: expected the id of a shipped product to extend, found "${product}"`]
+        : [];
   const hosts = new Map(shipped.hosts.map((host) => [host.host, host.product]));
   const paths = new Map(Object.values(shipped.products).flatMap(({ id, touches }) => touches.map(({ path }) => [path, id] as const)));
   const clashes = dossier.facts.flatMap((fact) => fact.names.flatMap((name) => clash(fact, name, (fact.what === 'host' ? hosts : paths).get(name), product)));

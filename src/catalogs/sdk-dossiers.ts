@@ -33,6 +33,8 @@ export interface Dossier {
   readonly examples: readonly string[];
   /** Why an entry of the project's own stands instead of the shipped one. */
   readonly instead?: string;
+  /** Why it adds to the shipped one. */
+  readonly extends?: string;
 }
 
 /** The kinds of sources, the best first: the kind of a fact is the best of its sources. */
@@ -61,6 +63,7 @@ export function sdkDossiers(files: readonly CatalogFile[]): readonly Dossier[] {
       if (id === undefined) return [];
       const inherited = parts.has('sources') ? asTexts(parts.get('sources')) : [];
       const instead = parts.has('instead') ? asText(parts.get('instead')) : undefined;
+      const reason = parts.has('extends') ? asText(parts.get('extends')) : undefined;
       const read = (field: string, what: Fact['what']) => asList(parts.get(field)).map((item) => readFact(item, what, sources, inherited));
       return [
         {
@@ -71,6 +74,7 @@ export function sdkDossiers(files: readonly CatalogFile[]): readonly Dossier[] {
           facts: [...read('hosts', 'host'), ...read('touches', 'touch'), ...read('switches', 'switch')],
           examples: asList(parts.get('examples'), 'or-one').flatMap((item) => exampleText(item) ?? []),
           ...(instead === undefined ? {} : { instead }),
+          ...(reason === undefined ? {} : { extends: reason }),
         },
       ];
     });

@@ -116,14 +116,20 @@ const FIELDS = [
   'data',
   'examples',
   'instead',
+  'extends',
 ];
 
-/** Reads one product of a vendor's file; undefined if it has no id. `tables` are the region tables that exist. */
+/**
+ * Reads one product of a vendor's file; undefined if it has no id. `tables` are the region tables that exist. One that extends a shipped
+ * product says only what it adds: the rest is empty, and is the shipped one's.
+ */
 export function readProduct(at: Cursor, vendor: VendorHead, tables: ReadonlyMap<string, Certainty>): ProductReading | undefined {
   const fields = asFields(at, FIELDS);
+  const isAddition = fields.has('extends');
+  const wanted = (field: string) => (isAddition ? fields.get(field) : need(at, fields, field));
   const id = asId(need(at, fields, 'id'));
-  const name = asText(need(at, fields, 'name'));
-  const category = asOneOf(need(at, fields, 'category'), CATEGORIES);
+  const name = isAddition ? id : asText(wanted('name'));
+  const category = isAddition ? 'cloud' : asOneOf(wanted('category'), CATEGORIES);
   const entity = readEntityName(fields.get('entity'), vendor);
   if (id === undefined || name === undefined || category === undefined || entity === undefined) return undefined;
   const inherited = fields.has('sources') ? asTexts(fields.get('sources')) : [];
@@ -135,8 +141,9 @@ export function readProduct(at: Cursor, vendor: VendorHead, tables: ReadonlyMap<
   if (noSwitch.length > 0 && switches.length > 0) complain(at, 'expected switches or noSwitch, found both');
   const trains = asFlag(fields.get('trains'));
   const serverPackages = readServerPackages(fields.get('serverPackages'), fields.has('packages') ? asTexts(fields.get('packages')) : []);
-  if (hosts.length === 0 && touches.length === 0) complain(at, 'expected hosts or touches, found neither');
-  if (asList(fields.get('examples'), 'or-one').length === 0) complain(at, 'expected at least one example, found none');
+  if (hosts.length === 0 && touches.length === 0 && !isAddition) complain(at, 'expected hosts or touches, found neither');
+  if (asList(wanted('examples'), 'or-one').length === 0 && !isAddition) complain(at, 'expected at least one example, found none');
+  if (isAddition) checkAddition(fields);
   const product: Product = {
     id,
     vendor: vendor.id,
@@ -150,14 +157,22 @@ export function readProduct(at: Cursor, vendor: VendorHead, tables: ReadonlyMap<
     certified: [],
     switches,
     ...(noSwitch.length > 0 ? { noSwitch: true } : {}),
-    data: readData(at, fields.get('data')),
+    data: isAddition ? [] : readData(at, fields.get('data')),
     startCoversSend: asFlag(fields.get('startCoversSend')) ?? false,
     openEnded: asFlag(fields.get('openEnded')) ?? false,
     ...(trains === undefined ? {} : { trains }),
-    runsOn: asList(need(at, fields, 'runsOn')).flatMap((side) => asOneOf(side, ['client', 'server'] as const) ?? []),
+    runsOn: asList(wanted('runsOn')).flatMap((side) => asOneOf(side, ['client', 'server'] as const) ?? []),
     ...(serverPackages.length > 0 ? { serverPackages } : {}),
   };
   return { product, hosts, touches };
+}
+
+/** What an addition may say: the nature of the product is the shipped one's. */
+const ADDED = ['id', 'extends', 'sources', 'entity', 'packages', 'hosts', 'endpoint', 'touches', 'switches', 'examples'];
+
+function checkAddition(fields: Fields): void {
+  asText(fields.get('extends'));
+  for (const [field, value] of fields) if (!ADDED.includes(field)) complain(value, `expected only ${ADDED.join(', ')} beside extends, found ${field}`);
 }
 
 function readServerPackages(at: Cursor | undefined, packages: readonly string[]): readonly string[] {

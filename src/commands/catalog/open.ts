@@ -20,7 +20,12 @@ export function openLibrary(flags: Flags): Choice<Library> {
     const own = ownFiles(paths);
     const files = [...shippedSdkFiles(), ...('problems' in own ? [] : own)].filter(({ name }) => !/(?:^|\/)(?:regions|self-starting)\//.test(name));
     const wanted = products === undefined ? files : files.filter(({ text }) => products.some((id) => text.includes(`id: ${id}`)));
-    return new Map(sdkDossiers(wanted).map((one) => [one.product, one]));
+    const byProduct = new Map<string, Dossier>();
+    for (const one of sdkDossiers(wanted)) {
+      const shipped = one.extends === undefined ? undefined : byProduct.get(one.product);
+      byProduct.set(one.product, shipped === undefined ? one : { ...shipped, extends: one.extends ?? '', facts: [...one.facts, ...shipped.facts] });
+    }
+    return byProduct;
   };
   return { kind: 'chosen', value: { catalogs, dossiers } };
 }
