@@ -46,6 +46,7 @@ export function builtinCall(calling: Calling, value: Value, name: string, receiv
       return choiceMethod(calling, value, name, receiver);
     case 'object':
       if (value.what === 'promise') return promiseMethod(calling, receiver, name);
+      if (value.place === 'regex') return done(regexMethod(calling, name));
       if (value.what === 'dom') return domMethod(calling, value, name);
       if (value.what === 'array' && !placeAt(calling.engine, value.place).props.has(name)) return arrayMethod(calling, value.place, receiver, name);
       if (value.what === 'object' && value.place.startsWith('map:')) return mapMethod(calling, value.place, name, receiver);
@@ -53,6 +54,19 @@ export function builtinCall(calling: Calling, value: Value, name: string, receiv
     default:
       return undefined;
   }
+}
+
+/** `/…/.test(x)`: asked of the user's choice it tells the agreement; of anything else it may be so or not. */
+function regexMethod({ engine, args, call, module }: Calling, name: string): Val {
+  const [of = UNDEFINED] = args;
+  if (name !== 'test') return { ...ANYTHING, atoms: of.atoms };
+  const source = call.callee.kind === 'member' && call.callee.object.kind === 'regex' ? call.callee.object.source : undefined;
+  const isCookie = of.values.some((value) => value.k === 'api' && value.path === 'global:document.cookie');
+  const kept = source !== undefined && isCookie ? cookieTest(engine, source, { module, start: call.start, end: call.end }) : undefined;
+  if (kept) return kept;
+  if (of.any || of.values.length === 0 || of.values.some((value) => value.k !== 'choice')) return withAtoms(BOOLEAN, of.atoms);
+  const can = outcomes(of);
+  return { values: [...(can.yes ? [constant(true)] : []), ...(can.no ? [constant(false)] : [])], any: false, atoms: of.atoms };
 }
 
 /** `f.call(x, …)`, `f.apply(x, […])`, `f.bind(x, …)`. */

@@ -64,6 +64,8 @@ function sameChoice(engine: Engine, a: Value, b: Value, strict: boolean): Answer
 }
 
 function sameConstant(a: Constant, b: Constant, strict: boolean): Answer {
+  // What a file of the project says of its environment is one of the values that an operator may choose.
+  if (a.from?.env !== undefined || b.from?.env !== undefined) return 'both';
   if (a.prefixOnly || b.prefixOnly) {
     const [short, long] = a.prefixOnly ? [a, b] : [b, a];
     return String(long.value).startsWith(String(short.value)) || long.prefixOnly ? 'both' : 'no';

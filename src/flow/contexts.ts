@@ -1,5 +1,5 @@
 import type { Expr } from '../model/expr.js';
-import type { Call, Func } from '../model/facts.js';
+import type { Call, Func, ModuleFacts } from '../model/facts.js';
 import { argument, type Calling } from './calls.js';
 import { callAt, type Engine, type FnKey, type Frame, funcAt, joinElements, joinProp, moduleAt, note, placeAt, split } from './engine.js';
 import { evaluate } from './evaluate.js';
@@ -68,7 +68,7 @@ function waysInto(engine: Engine, module: number, fn: number, func: Func, inner:
     }
     if (ways.length > MOST_WAYS) return undefined;
   }
-  return ways.length > 0 ? ways : undefined;
+  return ways;
 }
 
 function wayOf(engine: Engine, key: FnKey, func: Func, from: number, caller: Call, outer: Frame | undefined): Frame | undefined {
@@ -111,10 +111,21 @@ function takesParams(engine: Engine, module: number, call: Call, func: Func): bo
   return params.size > 0 && call.args.some((arg) => names(arg, params, engine, module)) && !isWrittenOver(engine, module, params);
 }
 
+const written = new WeakMap<ModuleFacts, ReadonlySet<number>>();
+
 function isWrittenOver(engine: Engine, module: number, bindings: ReadonlySet<number>): boolean {
-  return moduleAt(engine, module).functions.some(({ flow }) =>
-    flow.points.some((point) => point.kind === 'write' && point.target.kind === 'binding' && bindings.has(point.target.binding)),
-  );
+  const facts = moduleAt(engine, module);
+  let known = written.get(facts);
+  if (!known) {
+    known = new Set(
+      facts.functions.flatMap(({ flow }) =>
+        flow.points.flatMap((point) => (point.kind === 'write' && point.target.kind === 'binding' ? [point.target.binding] : [])),
+      ),
+    );
+    written.set(facts, known);
+  }
+  for (const binding of bindings) if (known.has(binding)) return true;
+  return false;
 }
 
 /** Holds if an expression takes one of some bindings. */

@@ -7,7 +7,7 @@ import { type Aspect, aspectCell, bindingCell, type Cell, type Ids, type Job, jo
 import { assumeBuilt, writeProperty } from './members.js';
 import { isErased } from './names.js';
 import { renderElement, renderValue, showElement } from './render.js';
-import { ANYTHING, join, NOTHING, outcomes, type Site, type Val } from './values.js';
+import { ANYTHING, join, NOTHING, outcomes, type Site, UNDEFINED, type Val } from './values.js';
 import type { Registration, World } from './world.js';
 
 export type FnKey = `${number}:${number}`;
@@ -22,6 +22,8 @@ export interface Arrival {
 
 export interface Place {
   readonly props: Map<string, Val>;
+  /** Properties that it was not made with: they are missing until they are assigned. */
+  late?: Set<string> | undefined;
   /** Elements, and values under keys that could not be read. */
   elements: Val;
   /** More properties than are known. */
@@ -88,11 +90,11 @@ export interface Engine {
   readonly stale: Set<string>;
   /** Contexts in which each function was evaluated by itself. */
   readonly contexts: Map<FnKey, Set<string>>;
-  /** Storage keys that the program writes. */
+  /** Storage keys that the program writes, and channels on which it sends or listens. */
   readonly writtenKeys: Set<string>;
   /** External objects that the program writes properties of. */
   readonly writtenApis: Set<string>;
-  /** Storage keys that the program reads. */
+  /** Storage keys that the program reads, and other texts that stand in files which may hold an answer. */
   readonly readKeys: Set<string>;
   /** Where script elements and the like get their address: place of the write and the value. */
   readonly loads: Map<
@@ -283,6 +285,17 @@ export function joinProp(engine: Engine, place: string, name: string, val: Val):
     target.props.set(name, next);
     grown(engine, target, name);
   }
+}
+
+/** Joins what is assigned to a property; one that the object was not made with is missing until then. */
+export function joinAssigned(engine: Engine, place: string, name: string, val: Val, isMaking: () => boolean): void {
+  const target = makePlace(engine, place);
+  // A run that goes on from another has emptied some of what is written again.
+  if ((engine.trace || !engine.inherited) && !target.props.has(name) && !isMaking()) {
+    target.late ??= new Set();
+    target.late.add(name);
+  }
+  joinProp(engine, place, name, target.late?.has(name) ? join(val, UNDEFINED) : val);
 }
 
 export function joinElements(engine: Engine, place: string, val: Val): void {

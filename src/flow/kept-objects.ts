@@ -35,14 +35,17 @@ export function keptAll(engine: Engine, id: string, initial: Val | undefined): V
   return only(objectAt(place, 'object'));
 }
 
+/** With more keys in the program a copy of a whole store is only known to hold anything. */
+const MOST_KEYS = 400;
+
 /** Also gives the object the properties that the program keeps somewhere, for where it is copied. */
 export function withKnownKeys(engine: Engine, all: Val, where: Where): Val {
   for (const value of all.values) {
     if (value.k !== 'object') continue;
     const initial = placeFor(engine, aboutOf(value.place), 'initial').props.get('initial') ?? NOTHING;
     const chosen = initial.values.flatMap((held) => (held.k === 'object' ? [...placeAt(engine, held.place).props.keys()] : []));
-    for (const key of new Set([...engine.writtenKeys, ...chosen]))
-      if (!key.includes(' ')) joinProp(engine, value.place, key, readAllMember(engine, value.place, key, where));
+    const keys = engine.writtenKeys.size > MOST_KEYS ? chosen : [...engine.writtenKeys, ...chosen];
+    for (const key of new Set(keys)) if (!key.includes(' ')) joinProp(engine, value.place, key, readAllMember(engine, value.place, key, where));
   }
   return all;
 }

@@ -8,7 +8,9 @@ import {
   type Engine,
   enterUnknown,
   type FnKey,
+  funcAt,
   giveReceiver,
+  joinAssigned,
   joinElements,
   joinProp,
   moduleAt,
@@ -132,6 +134,7 @@ export function readGlobal(engine: Engine, module: number, name: string, where: 
   const asked = engine.world.read?.(api, undefined);
   if (asked) return isEmpty(own) ? asked : join(own, asked);
   if (!isEmpty(own)) {
+    if (!own.any && own.values.every((value) => value.k === 'fn' || value.k === 'const') && !engine.program.catalogued.has(`global:${name}`)) return own;
     // Queues and command functions that a page defines for an SDK are still the SDK's.
     const callable = own.any || own.values.some((value) => value.k === 'fn' || value.k === 'object' || value.k === 'api');
     return callable ? join(own, only(api)) : own;
@@ -320,12 +323,28 @@ export function writeProperty(engine: Engine, module: number, target: Extract<Ta
       if (owner.what === 'dom') writeDom(engine, owner.place, key, value, where);
       else if (isKept(owner.place) && writeKept(engine, owner.place, key, value)) continue;
       else if (key === undefined || owner.what === 'array') joinElements(engine, owner.place, value);
-      else joinProp(engine, owner.place, key, value);
+      else joinAssigned(engine, owner.place, key, value, () => isMaking(engine, module, target));
     } else if (owner.k === 'class' || owner.k === 'fn') {
       if (key !== undefined) joinProp(engine, owner.key, key, value);
     } else if (owner.k === 'api') writeApi(engine, owner, key, value, where);
   }
 }
+
+/** Holds if a property is assigned by what makes the object, or right after that: nobody asks for it before. */
+function isMaking(engine: Engine, module: number, { object }: Extract<Target, { kind: 'property' }>): boolean {
+  const func = funcAt(engine, module, engine.at.fn);
+  if (object.kind === 'this') return func?.isConstructor === true;
+  if (object.kind !== 'ref' || !func) return false;
+  for (let at = engine.at.point - 1; at > 0; at--) {
+    const before = func.flow.points[at];
+    if (before?.kind !== 'write' || func.flow.next[at]?.length !== 1 || func.flow.next[at]?.[0] !== at + 1) return false;
+    if (before.target.kind === 'binding') return before.target.binding === object.binding && before.value.kind === 'object';
+    if (before.target.object.kind !== 'ref' || before.target.object.binding !== object.binding || !PLAIN.has(before.value.kind)) return false;
+  }
+  return false;
+}
+
+const PLAIN: ReadonlySet<string> = new Set(['literal', 'function', 'ref']);
 
 function onlyKey(key: Val): string | undefined {
   const [first] = key.values;
@@ -334,7 +353,7 @@ function onlyKey(key: Val): string | undefined {
 
 function writeApi(engine: Engine, owner: Api, key: string | undefined, value: Val, where: Where): void {
   const isWindow = owner.steps.length === 0 && owner.root.startsWith('global:') && WINDOW.has(owner.root.slice(7));
-  if (isWindow && key !== undefined) joinProp(engine, 'window', key, value);
+  if (isWindow && key !== undefined) joinAssigned(engine, 'window', key, value, () => false);
   else if (key !== undefined) {
     if (!engine.writtenApis.has(owner.key)) {
       engine.writtenApis.add(owner.key);

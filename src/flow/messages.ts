@@ -1,6 +1,7 @@
 import { applyFunction, type Calling } from './calls.js';
 import { create, type Engine, type FnKey, type Frame, joinProp, placeAt, placeFor } from './engine.js';
 import { forwardedIn, forwarderOf, handedOn } from './forwarding.js';
+import { register } from './register.js';
 import { isWritten, markWritten } from './storage.js';
 import { ANYTHING, join, NOTHING, only, type Val, type Value } from './values.js';
 
@@ -82,28 +83,38 @@ export function listen(calling: Calling, heard: readonly Heard[], texts: readonl
   for (const text of texts) engine.readKeys.add(text);
   let isCalled = true;
   for (const one of heard) {
-    const names = namesOf(one) ?? [SOME];
     seekNames(engine, one);
-    const isSentTo = names.some((name) => isMarked(engine, 'sender', one.kind, name));
-    if (!isSentTo || one.listener.any) isCalled = false;
-    for (const name of calling.effects ? names : []) takeIn(engine, one, name, isSentTo);
+    for (const name of namesOf(one) ?? [SOME]) {
+      const isSentTo = isMarked(engine, 'sender', one.kind, name);
+      if (calling.effects) setMark(engine, 'listener', one.kind, name);
+      for (const value of one.listener.values) if (value.k === 'fn' && !takeIn(calling, one, value, name, isSentTo)) isCalled = false;
+      if (one.listener.any) isCalled = false;
+      if (one.listener.any && calling.effects) joinProp(engine, placeOf(one.kind), name, ANYTHING);
+    }
   }
   return isCalled;
 }
 
-function takeIn(engine: Engine, { kind, listener, way }: Heard, name: string, isSentTo: boolean): void {
-  setMark(engine, 'listener', kind, name);
-  for (const value of listener.values) {
-    if (value.k !== 'fn') continue;
-    const forwarder = way && forwarderOf(engine, value);
-    const target = way && forwarder && forwardedIn(way, forwarder);
-    if (target && !target.any) {
-      joinProp(engine, throughOf(kind), name, only(value));
-      joinProp(engine, throughOf(kind, value), name, target);
-    } else joinProp(engine, placeOf(kind), name, only(value));
-    if (isSentTo) for (const fn of target ? [value, ...target.values] : [value]) if (fn.k === 'fn') createFn(engine, fn);
+/** Holds if what listens is called by a sender, or has been handed to the outside. */
+function takeIn(calling: Calling, { kind, way }: Heard, listener: Fn, name: string, isSentTo: boolean): boolean {
+  const { engine, effects, module, call } = calling;
+  const forwarder = way && forwarderOf(engine, listener);
+  const target = way && forwarder && forwardedIn(way, forwarder);
+  if (!target || target.any) {
+    if (effects) joinProp(engine, placeOf(kind), name, only(listener));
+    if (effects && isSentTo) createFn(engine, listener);
+    return isSentTo;
   }
-  if (listener.any) joinProp(engine, placeOf(kind), name, ANYTHING);
+  if (!effects) return true;
+  joinProp(engine, throughOf(kind), name, only(listener));
+  joinProp(engine, throughOf(kind, listener), name, target);
+  createFn(engine, listener);
+  for (const fn of target.values) {
+    if (fn.k !== 'fn') continue;
+    if (isSentTo) createFn(engine, fn);
+    else register(engine, fn, { path: `${kind}.on()`, labels: [], around: [], where: { module, start: call.start, end: call.end }, args: [] });
+  }
+  return true;
 }
 
 /** Listeners that only hand on what they get; for each, what it hands it on to. */

@@ -151,6 +151,7 @@ function copyOf(place: Place | undefined, emptied: ReadonlySet<string> | undefin
   for (const name of emptied ?? []) props.delete(name);
   return {
     props,
+    late: place.late,
     elements: emptied?.has(ELEMENTS) ? NOTHING : place.elements,
     open: place.open && !emptied?.has(OPEN),
     readers: place.readers,

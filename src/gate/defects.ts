@@ -59,7 +59,8 @@ function questions(undecided: boolean, refused: boolean): readonly (readonly [De
     ['answered-not-granted', { answeredIsGrant: true, falsyUntilGrant: true }],
   ];
   const onSilence: (readonly [Defect, Whatif])[] = [['opt-out-test', { undecidedIsRefused: true }]];
-  if (undecided && !refused) return [...always, ...onSilence, ...onRefusal];
+  // A number or text that is truthy before the user chose is no test for silence: it is no test.
+  if (undecided && !refused) return [...always, ['truthy-not-granted', { falsyUntilGrant: true }], ...onSilence, ...onRefusal];
   return [...always, ...onRefusal, ...onSilence, ['not-awaited', { awaited: true, falsyUntilGrant: true }]];
 }
 

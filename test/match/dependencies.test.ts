@@ -104,6 +104,15 @@ describe('packages that nothing is seen to touch', () => {
     ).toEqual(['firebase', 'sentry']);
   });
 
+  it('are not told where other packages bring them along', () => {
+    const lock = manifest('package-lock.json', 'package-lock.json', 'pkg:npm/%40sentry/react@8.1.0');
+    expect(told([lock, manifest('package.json', 'package.json', 'pkg:npm/left-pad@1')])).toEqual([]);
+  });
+  it('are not told where their calls go to somebody else', () => {
+    const stated = manifest('package.json', 'package.json', 'pkg:npm/@sentry/react');
+    const named = { ...stated, dependencies: stated.dependencies.map((dependency): Dependency => ({ ...dependency, name: '@sentry/react' })) };
+    expect(told([named], [{ ...sighting('firebase', 'src/chat.ts', 'send'), callee: 'npm:@sentry/react/wrap#wrap()' }])).toEqual([]);
+  });
   it('are not told where a tool of development brings them along', () => {
     const lock = manifest('package-lock.json', 'package-lock.json', 'pkg:npm/%40sentry/react@8.1.0');
     const brought = lock.dependencies.map((dependency): Dependency => ({ ...dependency, direct: false, scope: 'development' }));

@@ -1,8 +1,8 @@
 import type { Calling } from '../calls.js';
 import { joinElements, joinProp, placeAt } from '../engine.js';
 import { memberOf } from '../members.js';
-import { ANYTHING, isEmpty, join, NOTHING, native, objectAt, only, UNDEFINED, type Val } from '../values.js';
-import { cell, first, type Known, type Library, type Meaning, type NativeMeaning, pair, run, shared, whereOf } from './meaning.js';
+import { ANYTHING, isEmpty, join, NOTHING, native, objectAt, only, strings, UNDEFINED, type Val } from '../values.js';
+import { cell, first, type Known, type Library, type Meaning, type NativeMeaning, pair, propsOf, run, shared, whereOf } from './meaning.js';
 
 const GET = only(native('atom get', ''));
 const PUT = only(native('atom put', ''));
@@ -63,13 +63,19 @@ const useValue: Meaning = (calling) => held(calling, first(calling));
 const useSetter: Meaning = (calling) => (held(calling, first(calling)) ? setterOf(first(calling)) : undefined);
 
 const setAtom: NativeMeaning = (calling, place) => {
-  const { engine } = calling;
-  if (!calling.effects) return UNDEFINED;
-  const write = placeAt(engine, place).props.get('write');
-  if (write) return run(calling, write, [GET, PUT, first(calling)]);
-  put(calling, place, first(calling));
+  if (calling.effects) putAll(calling, only(objectAt(place, 'object')), calling.args);
   return UNDEFINED;
 };
+
+/** An atom that says how it is written does so. */
+function putAll(calling: Calling, atoms: Val, given: readonly Val[]): void {
+  for (const value of atoms.values) {
+    if (value.k !== 'object' || !value.place.startsWith('atom:')) continue;
+    const write = placeAt(calling.engine, value.place).props.get('write');
+    if (write) run(calling, write, [GET, PUT, ...given]);
+    else put(calling, value.place, given[0] ?? UNDEFINED);
+  }
+}
 
 function put(calling: Calling, place: string, given: Val): void {
   const { engine } = calling;
@@ -78,19 +84,55 @@ function put(calling: Calling, place: string, given: Val): void {
   if (updaters.values.length > 0) joinElements(engine, place, run(calling, updaters, [placeAt(engine, place).elements]));
 }
 
+/** Jotai's store, for whoever is not a component: `getDefaultStore()`, `createStore()`. */
+const jar: Meaning = ({ engine }) => {
+  joinProp(engine, JAR, 'get', GET);
+  joinProp(engine, JAR, 'set', PUT);
+  joinProp(engine, JAR, 'sub', only(native('atom heard', '')));
+  return only(objectAt(JAR, 'object'));
+};
+
+const JAR = 'atoms:jar';
+
+/** `useHydrateAtoms([[atom, value], …])` */
+const hydrate: Meaning = (calling) => {
+  for (const [, entry] of calling.effects ? propsOf(calling.engine, first(calling)) : [])
+    for (const value of entry.values) {
+      if (value.k !== 'object') continue;
+      const [atoms, given] = ['0', '1'].map((name) => placeAt(calling.engine, value.place).props.get(name));
+      if (atoms && given) putAll(calling, atoms, [given]);
+    }
+  return UNDEFINED;
+};
+
 /** Nanostores: an atom is read and written by its own methods. */
 const store =
   (keyed: boolean): Meaning =>
   (calling, _called, site) => {
-    const { engine } = calling;
     const place = `atom:${site}`;
     shared(calling);
-    cell(engine, place, (keyed ? calling.args[1] : calling.args[0]) ?? UNDEFINED);
-    joinProp(engine, place, 'get', only(native('atom read', place)));
-    joinProp(engine, place, 'set', only(native('atom set', place)));
-    for (const name of ['subscribe', 'listen']) joinProp(engine, place, name, only(native('atom listen', place)));
-    return only(objectAt(place, 'object'));
+    cell(calling.engine, place, (keyed ? calling.args[1] : calling.args[0]) ?? UNDEFINED);
+    return withMethods(calling, place);
   };
+
+function withMethods({ engine }: Calling, place: string): Val {
+  joinProp(engine, place, 'get', only(native('atom read', place)));
+  joinProp(engine, place, 'set', only(native('atom set', place)));
+  joinProp(engine, place, 'setKey', only(native('atom set key', place)));
+  for (const name of ['subscribe', 'listen']) joinProp(engine, place, name, only(native('atom listen', place)));
+  return only(objectAt(place, 'object'));
+}
+
+/** `computed(store, fn)`, `computed([one, two], fn)` */
+const computedStore: Meaning = (calling, _called, site) => {
+  const { engine } = calling;
+  const listed = first(calling).values.flatMap((value) => (value.k === 'object' && value.what === 'array' ? propsOf(engine, only(value)) : []));
+  const from = listed.length > 0 ? listed.filter(([name]) => /^\d+$/.test(name)).map(([, one]) => one) : [first(calling)];
+  const place = `atom:${site}`;
+  const values = from.map((one) => held(calling, one) ?? ANYTHING);
+  joinElements(engine, place, run(calling, calling.args[1], values));
+  return withMethods(calling, place);
+};
 
 export const ATOMS: Library = {
   calls: [
@@ -102,20 +144,41 @@ export const ATOMS: Library = {
       [`${root}useAtomValue()`, useValue],
       [`${root}useSetAtom()`, useSetter],
     ]),
+    ...['npm:jotai#', 'npm:jotai/vanilla#'].flatMap((root): Known[] => [
+      [`${root}getDefaultStore()`, jar],
+      [`${root}createStore()`, jar],
+    ]),
+    ['npm:jotai#useStore()', jar],
+    ['npm:jotai/utils#useHydrateAtoms()', hydrate],
     ['npm:recoil#atom()', keyedObject],
     ['npm:recoil#selector()', keyedObject],
     ['npm:recoil#useRecoilState()', useAtom],
     ['npm:recoil#useRecoilValue()', useValue],
     ['npm:recoil#useSetRecoilState()', useSetter],
-    ['npm:nanostores#atom()', store(false)],
+    ...['atom', 'map', 'deepMap'].map((name): Known => [`npm:nanostores#${name}()`, store(false)]),
+    ['npm:nanostores#computed()', computedStore],
+    ['npm:@nanostores/persistent#persistentMap()', store(true)],
     ['npm:@nanostores/persistent#persistentAtom()', store(true)],
     ...['react', 'preact', 'vue', 'solid'].map((name): Known => [`npm:@nanostores/${name}#useStore()`, name === 'vue' ? inBox : useValue]),
   ],
   natives: {
     'atom get': (calling) => held(calling, first(calling)) ?? ANYTHING,
     'atom put': (calling) => {
-      for (const value of calling.effects ? first(calling).values : [])
-        if (value.k === 'object' && value.place.startsWith('atom:')) put(calling, value.place, calling.args[1] ?? UNDEFINED);
+      if (calling.effects) putAll(calling, first(calling), calling.args.slice(1));
+      return UNDEFINED;
+    },
+    'atom heard': (calling) => {
+      run(calling, calling.args[1], []);
+      return ANYTHING;
+    },
+    'atom set key': (calling, place) => {
+      const { engine, effects } = calling;
+      for (const value of effects ? placeAt(engine, place).elements.values : []) {
+        if (value.k !== 'object') continue;
+        const names = strings(first(calling));
+        for (const name of names) joinProp(engine, value.place, name, calling.args[1] ?? UNDEFINED);
+        if (names.length === 0) joinElements(engine, value.place, calling.args[1] ?? UNDEFINED);
+      }
       return UNDEFINED;
     },
     'atom set': setAtom,

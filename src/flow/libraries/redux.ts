@@ -74,21 +74,25 @@ const addCase: NativeMeaning = (calling, site) => {
   return only(objectAt(`builder:${site}`, 'object'));
 };
 
-/** The state that a reducer keeps: of a slice, of reducers combined, of a plain function. */
-function stateOf(calling: Calling, reducer: Val): Val {
+/** The state that a reducer keeps: of a slice, of reducers combined, of a plain function. What is `preloaded` stands instead of its first value. */
+function stateOf(calling: Calling, reducer: Val, preloaded: Val): Val {
   const { engine } = calling;
+  const given: Val = { ...preloaded, values: preloaded.values.filter(isState) };
   let state: Val = reducer.any ? ANYTHING : NOTHING;
   for (const value of reducer.values) {
     if (value.k === 'fn') {
       const place = `reducing:${value.module}:${value.fn}`;
       joinElements(engine, PLAIN, only(value));
-      joinElements(engine, place, run(calling, only(value), [UNDEFINED, only(objectAt('redux:first action', 'object'))]));
+      joinElements(engine, place, join(given, run(calling, only(value), [isEmpty(given) ? UNDEFINED : given, only(objectAt('redux:first action', 'object'))])));
       state = join(state, placeAt(engine, place).elements);
     } else if (value.k !== 'object') continue;
-    else if (value.place.startsWith('reducer:')) state = join(state, placeAt(engine, value.place).elements);
-    else {
+    else if (value.place.startsWith('reducer:')) {
+      if (!isEmpty(given)) joinElements(engine, value.place, stateFrom(engine, value.place.replace('reducer:', 'slice:'), given));
+      state = join(state, placeAt(engine, value.place).elements);
+    } else {
       const place = `states:${value.place}`;
-      for (const [name, held] of propsOf(engine, only(value))) joinProp(engine, place, name, stateOf(calling, held));
+      for (const [name, held] of propsOf(engine, only(value)))
+        joinProp(engine, place, name, stateOf(calling, held, isEmpty(given) ? NOTHING : memberOf(engine, given, name, whereOf(calling))));
       state = join(state, only(objectAt(place, 'object')));
     }
   }
@@ -100,8 +104,9 @@ const createStore =
   (named: boolean): Meaning =>
   (calling) => {
     const { engine } = calling;
-    const reducer = named ? memberOf(engine, first(calling), 'reducer', whereOf(calling)) : first(calling);
-    joinElements(engine, ROOT, stateOf(calling, reducer));
+    const part = (name: string) => memberOf(engine, first(calling), name, whereOf(calling));
+    const preloaded = named ? part('preloadedState') : (calling.args[1] ?? NOTHING);
+    joinElements(engine, ROOT, stateOf(calling, named ? part('reducer') : first(calling), preloaded));
     const store = 'redux:store';
     joinProp(engine, store, 'getState', GET_STATE);
     joinProp(engine, store, 'dispatch', DISPATCH);

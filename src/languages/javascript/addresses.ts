@@ -4,9 +4,13 @@ import type { t } from './parse.js';
 
 const ADDRESS = /^(?:https?:|wss?:)?\/\/[\w-]|^[\w-]+(?:\.[\w-]+)+(?:[:/]|$)/;
 
+/** Addresses that only name something: a permission that is asked for, a namespace. */
+const NAMES = /^https?:\/\/(?:www\.googleapis\.com\/auth\/|graph\.microsoft\.com\/(?:\.default|[A-Z]\w+\.Read)|www\.w3\.org\/|schemas?\.|schema\.org\b)/;
+
 /** Notes a text that may be the address of somebody who receives data. */
 export function noteAddress(ctx: Context, value: string, node: t.Node): void {
-  if (ADDRESS.test(value)) ctx.addresses.push({ value, fn: ctx.body.fn, start: (node.start ?? 0) + ctx.offset, end: (node.end ?? 0) + ctx.offset });
+  if (ADDRESS.test(value) && !NAMES.test(value))
+    ctx.addresses.push({ value, fn: ctx.body.fn, start: (node.start ?? 0) + ctx.offset, end: (node.end ?? 0) + ctx.offset });
 }
 
 /** What `lower` makes of a node. If the node is no more than a text, that text was not noted as an address: nothing is sent to it. */

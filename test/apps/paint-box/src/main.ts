@@ -9,10 +9,12 @@ init('amp_paint'); // none
 const mixpanel = Mixpanel.init('mp_paint', { host: 'api.mixpanel.com' }); // none
 
 // The page sends these behind the answer, at its start, and both ways.
-ipcMain.on(CHANNEL.count, (_event, name: string) => {
+ipcMain.on(CHANNEL.count, (event, name: string) => {
   mixpanel.track(name); // gated: analytics
+  event.reply('paint:counted');
 });
-ipcMain.on(CHANNEL.saved, () => {
+ipcMain.on(CHANNEL.saved, (event) => {
+  event.sender.send('paint:kept');
   mixpanel.track('saved'); // defective: bypassed
 });
 ipcMain.on(CHANNEL.agreed, (_event, agreed: boolean) => {

@@ -13,3 +13,12 @@ window.paint.mayCount().then((allowed) => {
 window.paint.onStarted(() => {
   mixpanel.track('started'); // ungated
 });
+window.paint.on('paint:counted', () => {
+  mixpanel.track('counted'); // gated: analytics
+});
+window.paint.on('paint:kept', () => {
+  mixpanel.track('kept'); // defective: bypassed
+});
+window.paint.on('paint:nobody-sends-it', () => {
+  mixpanel.track('unheard'); // ungated
+});

@@ -9,4 +9,5 @@ contextBridge.exposeInMainWorld('paint', {
   agreed: (agreed: boolean) => post(CHANNEL.agreed, agreed),
   mayCount: () => ipcRenderer.invoke(CHANNEL.mayCount),
   onStarted: (heard: () => void) => ipcRenderer.on(CHANNEL.started, () => heard()),
+  on: (channel: string, heard: (...rest: unknown[]) => void) => ipcRenderer.on(channel, (_event, ...rest) => heard(...rest)),
 });
