@@ -15,6 +15,8 @@ import type { ModuleFacts } from './model/facts.js';
 import type { Gap } from './model/place.js';
 import type { Finding, Level, Report, SourceOf } from './model/report.js';
 import type { SdkCatalog } from './model/sdk.js';
+import type { Sighting } from './model/sighting.js';
+import type { Story } from './model/story.js';
 import type { TypedCall } from './model/typed-call.js';
 import { type NoticeText, readNotices } from './notice/index.js';
 import { linesOf, type Project, parseInto, readProject, sourceOf, type Watch } from './project.js';
@@ -39,6 +41,8 @@ export interface LintOptions extends Watch {
   readonly changed?: string;
   /** Also find what only declared types tell; so does `types: true` in its `xborder.yaml`. Takes a type checker and its time. */
   readonly types?: boolean;
+  /** A line whose usages have their story told. The file is named from the root. */
+  readonly explain?: { readonly file: string; readonly line: number };
   /** Is told before the verdicts what the stages made of the project. */
   readonly onTrace?: (trace: Trace) => void;
 }
@@ -56,7 +60,8 @@ export interface Trace {
 }
 
 export type LintResult =
-  | { readonly kind: 'report'; readonly report: Report; readonly source: SourceOf }
+  /** `stories` are those that were asked for with `explain`. */
+  | { readonly kind: 'report'; readonly report: Report; readonly source: SourceOf; readonly stories: readonly Story[] }
   /** Nothing could be linted; `why` is one line that names the thing and says what to do. */
   | { readonly kind: 'cannot'; readonly why: string };
 
@@ -144,11 +149,11 @@ export function lint(root: string, options: LintOptions = {}): LintResult {
     rules: ruleTexts(loadPages(), catalogs.law),
     disclaimer: disclaimer(catalogs.law.asOf),
   };
-  return { kind: 'report', report, source };
+  return { kind: 'report', report, source, stories: gated.stories };
 }
 
 /** What the project gave at another commit, by the same law: fingerprint → where it was known. */
-function foundBefore(root: string, ref: string, { changed: _, known: __, ...options }: LintOptions): Choice<ReadonlyMap<string, string>> {
+function foundBefore(root: string, ref: string, { changed: _, known: __, explain: ___, ...options }: LintOptions): Choice<ReadonlyMap<string, string>> {
   const out = checkOut(root, ref);
   if (out.kind === 'cannot') return out;
   try {
@@ -259,8 +264,30 @@ function analyse(
     watch.onTrace?.({ files: project.files, survivors: project.survivors, speaking: project.speaking, facts, catalogued, paths, run: free.run });
     watch.onPhase?.('gate');
     watch.onProgress?.({ stage: 'gate', done: 0, of: matched.value.sightings.length });
-    const gated = gate({ program, free, ...matched.value, consent: catalogs.consent, sdk: catalogs.sdk, declared: project.declared.consents });
+    const explains = watch.explain && standingOn(matched.value.sightings, watch.explain, linesOf(sourceOf(project)));
+    const gated = gate({
+      program,
+      free,
+      ...matched.value,
+      consent: catalogs.consent,
+      sdk: catalogs.sdk,
+      declared: project.declared.consents,
+      ...(explains ? { explains } : {}),
+    });
     gaps.push(...gated.gaps);
     return { gated: gated.value, parsed: facts.size };
   }
+}
+
+/** Usages that begin on a line; where none does, those that reach over it. */
+function standingOn(
+  sightings: readonly Sighting[],
+  { file, line }: NonNullable<LintOptions['explain']>,
+  lineOf: (span: Sighting['span']) => number,
+): (sighting: Sighting) => boolean {
+  const inFile = sightings.filter(({ span }) => span.file === file);
+  const begin = inFile.filter(({ span }) => lineOf(span) === line);
+  const cover = inFile.filter(({ span }) => lineOf(span) <= line && line <= lineOf({ ...span, start: span.end }));
+  const chosen = new Set(begin.length > 0 ? begin : cover);
+  return (sighting) => chosen.has(sighting);
 }

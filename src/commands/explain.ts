@@ -5,14 +5,19 @@ import { reporters } from '../reporters/index.js';
 import { plain } from '../reporters/terminal.js';
 import { CLEAN, COLOR, type ColorChoice, type Command, cannot, type Terminal } from './command.js';
 import { LOOK, look, lookOptions } from './look.js';
+import { lineIn, tellStory } from './one-line.js';
+import { drawingFor } from './story-text.js';
 
-/** `xborder-lint explain RULE` prints the page of a rule; `explain ID` one finding with its way in, its law and what to do. */
+/**
+ * `xborder-lint explain RULE` prints the page of a rule; `explain ID` one finding with its way in, its law and what to do;
+ * `explain FILE:LINE` why what is touched there was judged as it was.
+ */
 export const explainCommand: Command = {
   name: 'explain',
-  summary: 'Explains a rule, or a finding by its id: the way in, the law, what to do.',
+  summary: 'Explains a rule, a finding by its id (the way in, the law, what to do), or why a line was judged as it was.',
   args: [
-    { form: '<what>', text: 'a rule, as findings name it, or the id of a finding' },
-    { form: '[path]', text: 'folder of the app, for a finding', fallback: '.' },
+    { form: '<what>', text: 'a rule, as findings name it, the id of a finding, or FILE:LINE' },
+    { form: '[path]', text: 'folder of the app, for a finding or a line', fallback: '.' },
   ],
   options: [...LOOK, COLOR],
   run: ([what, path], flags, terminal) => {
@@ -20,6 +25,11 @@ export const explainCommand: Command = {
     const pages = loadPages();
     const page = Object.hasOwn(pages, asked) ? pages[asked] : undefined;
     if (page !== undefined) return explainRule(asked, page, terminal);
+    if (lineIn(asked).named !== undefined) {
+      const options = lookOptions(flags);
+      if (options.kind === 'cannot') return cannot(options.why, terminal);
+      return tellStory(String(path), asked, options.value, drawingFor(flags['color'] as ColorChoice, terminal), terminal);
+    }
     if (!/^[\da-f]{4,32}$/.test(asked)) {
       const meant = nearest(asked, Object.keys(pages));
       const rest = meant === undefined ? `; rules: ${Object.keys(pages).sort().join(', ')}` : '';

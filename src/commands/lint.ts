@@ -5,8 +5,9 @@ import type { Level, Report, SourceOf } from '../model/report.js';
 import { reporters } from '../reporters/index.js';
 import { CLEAN, COLOR, type ColorChoice, type Command, cannot, type Flags, FOUND, faultText, type Terminal } from './command.js';
 import { CATALOG, DAY, look, lookOptions, MARKET, TYPES } from './look.js';
-import { tellWhyNot } from './one-line.js';
+import { tellStory, tellWhyNot } from './one-line.js';
 import { type Sample, sampleText } from './sample.js';
+import { drawingFor } from './story-text.js';
 import { writeFault } from './write-fault.js';
 
 /** What the parser makes of the command line. */
@@ -19,6 +20,7 @@ interface LintFlags {
   readonly showGated: boolean;
   readonly showSuppressed: boolean;
   readonly whyNot?: string;
+  readonly explain?: string;
   readonly sample?: string;
   readonly seed: string;
   readonly sampleOf: Sample['of'];
@@ -56,6 +58,7 @@ export const lintCommand: Command = {
     },
     CATALOG,
     TYPES,
+    { form: '--explain <file:line>', text: 'tell why a line was judged as it was, instead of a report' },
     { form: '--why-not <file:line>', text: 'say what became of a line in each stage, instead of a report' },
     { form: '--sample <n>', text: 'print so many usages with their source lines for review by hand, instead of a report' },
     { form: '--seed <text>', text: 'the same seed draws the same sample', fallback: '1' },
@@ -74,6 +77,7 @@ function run(path: string, flags: LintFlags, terminal: Terminal): number {
   const count = flags.sample === undefined ? undefined : Number(flags.sample);
   if (count !== undefined && !(Number.isInteger(count) && count > 0)) return cannot(`--sample takes a number from 1, not "${flags.sample}"`, terminal);
   if (flags.whyNot !== undefined) return tellWhyNot(path, flags.whyNot, options.value, terminal);
+  if (flags.explain !== undefined) return tellStory(path, flags.explain, options.value, drawingFor(flags.color, terminal), terminal);
   const result = look(path, options.value, terminal);
   if (typeof result === 'number') return result;
   if (count !== undefined) {

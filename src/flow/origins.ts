@@ -1,8 +1,9 @@
 import type { Expr } from '../model/expr.js';
 import { ELEMENTS, type Engine, type FnKey, funcAt, moduleAt, split } from './engine.js';
 import { type Cell, cellAt, type Job, jobAt, namedJob } from './ids.js';
+import { nameIn, nameOfMade } from './naming.js';
 import { isEmpty, NOTHING, type Val } from './values.js';
-import { constantText, nameOfMade, type Writer, writerAt } from './writers.js';
+import { constantText, type Writer, writerAt } from './writers.js';
 
 /** Something that an expression reads and that does not stay what it is at first, with all that gives it a value. */
 export interface Origin {
@@ -235,27 +236,6 @@ function addDefault(search: Search, place: string, jobs: readonly Job[], { name 
 }
 
 const isDefault = ({ kind, writers }: Origin): boolean => kind === 'state' && writers.length === 1 && writers[0]?.isInitial === true;
-
-/** What a value goes by where it is read: `accepted`, `this.accepted()`, `!accepted`. */
-export function nameIn(engine: Engine, module: number, expr: Expr): string | undefined {
-  switch (expr.kind) {
-    case 'ref':
-      return moduleAt(engine, module).bindings[expr.binding]?.name;
-    case 'member':
-      return expr.name === 'value' || expr.name === 'current' || expr.name === undefined ? nameIn(engine, module, expr.object) : expr.name;
-    case 'unary':
-    case 'await':
-      return nameIn(engine, module, expr.of);
-    case 'binary':
-      return nameIn(engine, module, expr.left) ?? nameIn(engine, module, expr.right);
-    case 'call': {
-      const callee = moduleAt(engine, module).calls[expr.call]?.callee;
-      return callee && nameIn(engine, module, callee);
-    }
-    default:
-      return undefined;
-  }
-}
 
 /** What is written, for whoever looks for the words of it. */
 export interface Wanted {

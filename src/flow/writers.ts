@@ -150,23 +150,6 @@ function ofState(engine: Engine, at: At, point: Point, place: string): Writer | 
   return call && { at, module: at.module, start: call.start, end: call.end, ...(given ? valueText(engine, at.module, given) : {}), isInitial: false };
 }
 
-/** What the state that a call makes goes by: the first variable, or the field, that gets it. */
-export function nameOfMade(engine: Engine, place: string): string | undefined {
-  const made = /^[a-z:]+:(\d+):(\d+)$/.exec(place);
-  if (!made) return undefined;
-  const [module, call] = [Number(made[1]), Number(made[2])];
-  const facts = moduleAt(engine, module);
-  const isMade = (expr: Expr | undefined): boolean => {
-    if (expr?.kind === 'member') return isMade(expr.object);
-    if (expr?.kind === 'function') return facts.functions[expr.fn]?.flow.points.some((point) => point.kind === 'return' && isMade(point.value)) ?? false;
-    return expr?.kind === 'call' && expr.call === call;
-  };
-  for (const { flow } of facts.functions)
-    for (const point of flow.points)
-      if (point.kind === 'write' && point.target.kind === 'binding' && isMade(point.value)) return facts.bindings[point.target.binding]?.name;
-  return facts.classes.flatMap(({ fields }) => fields).find(({ value }) => isMade(value))?.name;
-}
-
 /** Holds if a point makes the state, or stands in the function that does and asks for it. */
 function isMaker(engine: Engine, at: At, place: string): boolean {
   const made = /^[a-z:]+:(\d+):(\d+)/.exec(place);

@@ -23,7 +23,8 @@ const createSlice: Meaning = (calling, _called, site) => {
     joinProp(engine, `reducers:${site}`, name, join(reducer, memberOf(engine, objectsOf(reducer), 'reducer', whereOf(calling))));
     joinProp(engine, `actions:${site}`, name, only(native('redux action', `${site}|${name}`)));
   }
-  for (const name of ['addCase', 'addMatcher', 'addDefaultCase', 'addAsyncThunk']) joinProp(engine, `builder:${site}`, name, only(native('redux case', site)));
+  joinProp(engine, `builder:${site}`, 'addCase', only(native('redux case', site)));
+  for (const name of ['addMatcher', 'addDefaultCase', 'addAsyncThunk']) joinProp(engine, `builder:${site}`, name, only(native('redux any case', site)));
   run(calling, functionsOf(part('extraReducers')), [only(objectAt(`builder:${site}`, 'object'))]);
   const slice = `slicing:${site}`;
   joinProp(engine, slice, 'actions', only(objectAt(`actions:${site}`, 'object')));
@@ -65,11 +66,29 @@ const dispatchAction: NativeMeaning = (calling, place) => {
   const [site = '', name = ''] = place.split('|');
   const action = `action:${place}`;
   joinProp(engine, action, 'payload', first(calling));
-  if (calling.effects) reduce(calling, site, placeAt(engine, `reducers:${site}`).props.get(name), only(objectAt(action, 'object')));
+  if (!calling.effects) return only(objectAt(action, 'object'));
+  const own = placeAt(engine, `reducers:${site}`).props.get(name);
+  if (own) reduce(calling, site, own, only(objectAt(action, 'object')));
+  for (const [slice, reducer] of placeAt(engine, `cases:${place}`).props) reduce(calling, slice, reducer, only(objectAt(action, 'object')));
   return only(objectAt(action, 'object'));
 };
 
+/** `createAction(type)`: an action of no slice. */
+const createAction: Meaning = (_calling, _called, site) => only(native('redux action', `${site}|`));
+
+/** `builder.addCase(action, reducer)`: of what is no action of the program nobody knows when it is dispatched. */
 const addCase: NativeMeaning = (calling, site) => {
+  const { engine, args } = calling;
+  const [actions, reducer] = args;
+  const made = actions?.values.flatMap((value) => (value.k === 'native' && value.name === 'redux action' ? [value.place] : [])) ?? [];
+  if (actions && reducer && !actions.any && made.length > 0 && made.length === actions.values.length) {
+    for (const place of made) joinProp(engine, `cases:${place}`, site, functionsOf(reducer));
+    return only(objectAt(`builder:${site}`, 'object'));
+  }
+  return addAnyCase(calling, site);
+};
+
+const addAnyCase: NativeMeaning = (calling, site) => {
   for (const given of calling.effects ? calling.args : []) if (functionsOf(given).values.length > 0) reduce(calling, site, given, ANYTHING);
   return only(objectAt(`builder:${site}`, 'object'));
 };
@@ -179,6 +198,7 @@ export const REDUX: Library = {
   calls: [
     ...TOOLKITS.flatMap((pkg): Known[] => [
       [`npm:${pkg}#createSlice()`, createSlice],
+      [`npm:${pkg}#createAction()`, createAction],
       [`npm:${pkg}#configureStore()`, createStore(true)],
       [`npm:${pkg}#createStore()`, createStore(false)],
       [`npm:${pkg}#legacy_createStore()`, createStore(false)],
@@ -195,6 +215,7 @@ export const REDUX: Library = {
   natives: {
     'redux action': dispatchAction,
     'redux case': addCase,
+    'redux any case': addAnyCase,
     'redux dispatch': dispatch,
     'redux state': (calling) => placeAt(calling.engine, ROOT).elements,
     'redux subscribe': (calling) => run(calling, first(calling), []),
