@@ -18,14 +18,16 @@ export interface Fault {
 
 /**
  * Names what is wrong with the consent that is attached to an open usage; undefined where none is. A name is found by
- * asking what would have made the gate hold: the same program is walked with that one thing changed.
+ * asking what would have made the gate hold: the same program is walked with that one thing changed. `how` is what the walk that got
+ * there assumed.
  */
-export function defectOf(state: Gate, sighting: Sighting, undecided: boolean, refused: boolean): Fault | undefined {
+export function defectOf(state: Gate, sighting: Sighting, undecided: boolean, refused: boolean, how: Whatif): Fault | undefined {
   const fault = (name: Defect, because: readonly Evidence[] = []): Fault => ({ name, confidence: 'high', because });
   if (state.atoms.list.length > 0) {
-    if (!reachedIn(state, sighting, 'granted', 'all', anyAtom)) return fault(otherBranchSends(state, sighting) ? 'other-branch-sends' : 'inverted');
-    const worthAsking = state.input.program.modules.length <= LARGE && wouldHold(state, sighting, EVERYTHING);
-    for (const [name, whatif] of worthAsking ? questions(undecided, refused) : []) if (wouldHold(state, sighting, whatif)) return fault(nameBy(state, name));
+    if (!reachedIn(state, sighting, 'granted', 'all', anyAtom, how)) return fault(otherBranchSends(state, sighting) ? 'other-branch-sends' : 'inverted');
+    const worthAsking = state.input.program.modules.length <= LARGE && wouldHold(state, sighting, { ...how, ...EVERYTHING });
+    for (const [name, whatif] of worthAsking ? questions(undecided, refused) : [])
+      if (wouldHold(state, sighting, { ...how, ...whatif })) return fault(nameBy(state, name));
   }
   const released = state.input.switchCalls.filter(
     (call) => call.product === sighting.product && call.does === 'release' && isGatedPoint(state, sighting, call.point),

@@ -10,6 +10,7 @@ import type { PointAt, Sighting, SwitchCall } from '../model/sighting.js';
 import type { Story } from '../model/story.js';
 import type { Confidence, JudgedUsage, Verdict } from '../model/usage.js';
 import { type Atom, type Atoms, newAtoms, type State, type Whatif, worldOf } from './atoms.js';
+import { isOfBuild } from './builds.js';
 import { defectOf } from './defects.js';
 import { gatesOn, wayTo } from './evidence.js';
 import { judgeMarkup } from './markup.js';
@@ -220,7 +221,7 @@ function lost(state: Gate, sighting: Sighting): Verdict {
   const base = baseOf(state, 'everywhere');
   if ((['undecided', 'refused'] as const).some((world) => gets(runFrom(state, base, world, `${world}|everywhere`, anyAtom, { eagerRender: true }), sighting)))
     return { kind: 'ungated', grants: [], transfer: 'none', because };
-  return { kind: state.atoms.list.length > 0 ? 'unknown' : 'none', grants: [], transfer: 'none', because };
+  return { kind: state.atoms.list.length === 0 && isOfBuild(state, sighting) ? 'none' : 'unknown', grants: [], transfer: 'none', because };
 }
 
 const LADDER: readonly Confidence[] = ['high', 'medium', 'low'];
@@ -272,7 +273,7 @@ function heldVerdict(state: Gate, sighting: Sighting): Verdict | undefined {
 function openVerdict(state: Gate, sighting: Sighting, undecided: boolean, refused: boolean, whatif: Whatif): Verdict {
   const world: State = undecided ? 'undecided' : 'refused';
   const because = wayTo(runIn(state, world, ALL, anyAtom, whatif), sighting);
-  const defect = defectOf(state, sighting, undecided, refused) ?? stillSends(state, sighting);
+  const defect = defectOf(state, sighting, undecided, refused, whatif) ?? stillSends(state, sighting);
   if (!defect) return { kind: 'ungated', grants: [], transfer: 'none', because };
   return {
     kind: 'defective',
