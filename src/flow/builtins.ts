@@ -1,4 +1,4 @@
-import { apply, applyFunction, type Calling, type Outcome } from './calls.js';
+import { apply, applyFunction, type Calling, isFulfilled, type Outcome } from './calls.js';
 import { binary } from './compare.js';
 import { listen } from './dom.js';
 import { callAt, comesBack, type Engine, type FnKey, type Frame, funcAt, joinElements, joinProp, placeAt, siteOf } from './engine.js';
@@ -86,6 +86,7 @@ function apiMethod(calling: Calling, value: Extract<Value, { k: 'api' }>, name: 
     return apply(inner, value, undefined);
   }
   if (name === 'bind') return done(only(value));
+  if (name === 'then' && !isFulfilled(calling, value)) return done(promiseOf(NOTHING));
   if (name === 'then' || name === 'catch' || name === 'finally') return promiseMethod(calling, receiver, name);
   if (value.path === 'global:document.cookie' && /^(?:includes|indexOf|match|search)$/.test(name)) {
     const tested = strings(args[0] ?? UNDEFINED).map((needle) => cookieTest(engine, needle, { module, start: call.start, end: call.end }));
@@ -197,6 +198,10 @@ export function callbacks(calling: Calling, fns: Val | undefined, args: readonly
 function choiceMethod(calling: Calling, value: Value, name: string, receiver: Val): Outcome | undefined {
   if (/^(?:some|every|filter|find|forEach|map|then|catch|finally|flatMap)$/.test(name)) {
     if (name === 'then') return done(promiseOf(awaited(calling.engine, callbacks(calling, calling.args[0], [receiver]))));
+    if (name === 'finally' || name === 'catch') {
+      callbacks(calling, calling.args[0], name === 'catch' ? [ANYTHING] : []);
+      return done(receiver);
+    }
     if (value.k === 'choice' && value.state !== 'granted')
       return done(name === 'some' || name === 'find' ? withAtoms(name === 'some' ? FALSE : UNDEFINED, receiver.atoms) : receiver);
     callbacks(calling, calling.args[0], [receiver]);

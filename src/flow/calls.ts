@@ -217,7 +217,7 @@ export function apply(calling: Calling, callee: Value, receiver: Value | undefin
     case 'class':
       return { value: instantiate(calling, callee, calling.args), completes: true };
     case 'api':
-      return { value: applyApi(calling, callee), completes: true };
+      return { value: applyApi(calling, callee), completes: !calling.call.awaited || isFulfilled(calling, step(callee, '()')) };
     case 'native':
       return { value: applyNative(calling, callee), completes: true };
     case 'choice':
@@ -228,6 +228,14 @@ export function apply(calling: Calling, callee: Value, receiver: Value | undefin
     default:
       return { value: ANYTHING, completes: true };
   }
+}
+
+/** Holds if the promise that an external call gives may be kept in this world: `await ask()` goes no further where the user refuses. */
+export function isFulfilled({ engine, module, call, args }: Calling, called: Api | undefined): boolean {
+  if (!called || called.dull || !engine.world.enters) return true;
+  const path = `${called.path}.then().arg(0)`;
+  const where = { module, start: call.start, end: call.end };
+  return engine.world.enters({ path, api: { ...called, key: `${called.key}.then().arg(0)`, path }, labels: [], around: [], where, args });
 }
 
 /** Calls a function of the program with given arguments. */

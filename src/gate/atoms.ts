@@ -109,8 +109,10 @@ function indexOf(catalog: ConsentCatalog): Index {
     prompts: indexPaths(catalog.prompts, (prompt) => prompt.path),
     beginnings: new Set([
       ...catalog.reads.flatMap((read) => beginningsOf(splitPredicates(read.path).bare)),
-      // What such a call yields may still be read by its name.
-      ...catalog.reactions.flatMap(({ path }) => beginningsOf(splitPredicates(path).bare).filter((beginning) => !beginning.endsWith('()'))),
+      // What such a call yields may still be read by its name, unless it is a promise that only a grant keeps.
+      ...catalog.reactions.flatMap(({ path }) =>
+        beginningsOf(splitPredicates(path).bare).filter((beginning) => !beginning.endsWith('()') || path.includes('.then()')),
+      ),
     ]),
     constants: new Map(catalog.constants.map((entry) => [entry.path, entry.value])),
   };
