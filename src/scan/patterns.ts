@@ -39,7 +39,11 @@ export function cataloguedNames(sdk: SdkCatalog, consent: ConsentCatalog): Reado
     ...product.switches.flatMap((entry) => [...entry.release, entry.hold ?? '']),
     ...(product.endpoint.calls ?? []).map(({ path }) => path),
   ]);
-  const paths = [...touches, ...startSwitchesOf(sdk), ...[...consent.reads, ...consent.reactions, ...consent.prompts, ...consent.constants].map(({ path }) => path)];
+  const paths = [
+    ...touches,
+    ...startSwitchesOf(sdk),
+    ...[...consent.reads, ...consent.reactions, ...consent.prompts, ...consent.constants].map(({ path }) => path),
+  ];
   return new Set(paths.flatMap((path) => /^(?:type:)?(npm:[^#()[\]<>=]+|global:[\w$]+)/.exec(path)?.[1] ?? []));
 }
 

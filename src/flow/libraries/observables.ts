@@ -1,5 +1,5 @@
 import { joinProp, placeAt } from '../engine.js';
-import { ANYTHING, narrowed, native, objectAt, only, outcomes, promiseOf, UNDEFINED } from '../values.js';
+import { ANYTHING, NOTHING, narrowed, native, objectAt, only, outcomes, promiseOf, UNDEFINED } from '../values.js';
 import { box, cell, effect, first, identity, type Known, type Library, type Meaning, pair, run } from './meaning.js';
 
 /** MobX: `reaction(() => value, (value) => …)` */
@@ -31,7 +31,14 @@ const createMemo: Meaning = (calling, _called, site) => {
 /** Preact's `computed(() => …)`. */
 const computedBox: Meaning = (calling, _called, site) => {
   joinProp(calling.engine, `box:${site}`, 'value', run(calling, first(calling), []));
+  joinProp(calling.engine, `box:${site}`, 'peek', only(native('signal peek', `box:${site}`)));
   return only(objectAt(`box:${site}`, 'object'));
+};
+
+/** Preact's `signal(value)`: `peek()` reads it without listening. */
+const boxed: Meaning = (calling, called, site) => {
+  joinProp(calling.engine, `box:${site}`, 'peek', only(native('signal peek', `box:${site}`)));
+  return box('value')(calling, called, site);
 };
 
 export const OBSERVABLES: Library = {
@@ -51,13 +58,16 @@ export const OBSERVABLES: Library = {
     ['npm:solid-js#createMemo()', createMemo],
     ...['createEffect', 'createRenderEffect', 'onMount', 'createRoot', 'batch', 'untrack'].map((name): Known => [`npm:solid-js#${name}()`, effect]),
     ...['@preact/signals', '@preact/signals-react', '@preact/signals-core'].flatMap((pkg): Known[] => [
-      [`npm:${pkg}#signal()`, box('value')],
-      [`npm:${pkg}#useSignal()`, box('value')],
+      [`npm:${pkg}#signal()`, boxed],
+      [`npm:${pkg}#useSignal()`, boxed],
       [`npm:${pkg}#computed()`, computedBox],
       [`npm:${pkg}#useComputed()`, computedBox],
       [`npm:${pkg}#effect()`, effect],
       [`npm:${pkg}#useSignalEffect()`, effect],
     ]),
   ],
-  natives: { 'signal read': (calling, place) => placeAt(calling.engine, place).elements },
+  natives: {
+    'signal read': (calling, place) => placeAt(calling.engine, place).elements,
+    'signal peek': (calling, place) => placeAt(calling.engine, place).props.get('value') ?? NOTHING,
+  },
 };

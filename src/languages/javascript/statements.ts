@@ -79,12 +79,17 @@ function declareBlock(ctx: Context, statements: readonly t.Node[]): void {
 
 /** Lowers the statements of one block: function declarations first, as the language does. */
 export function lowerStatements(ctx: Context, statements: readonly t.Statement[]): void {
+  openBlock(ctx, statements);
+  for (const statement of statements) lowerStatement(ctx, statement);
+}
+
+/** What a block declares is there when it is entered, and its functions can be called. */
+function openBlock(ctx: Context, statements: readonly t.Statement[]): void {
   declareBlock(ctx, statements);
   for (const statement of statements) {
     const node = statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration' ? statement.declaration : statement;
     if (node?.type === 'FunctionDeclaration' && node.id && node.body) lowerFunctionDeclaration(ctx, node, node.id);
   }
-  for (const statement of statements) lowerStatement(ctx, statement);
 }
 
 function lowerFunctionDeclaration(ctx: Context, node: t.FunctionDeclaration, id: t.Identifier): void {
@@ -321,7 +326,7 @@ function lowerSwitch(ctx: Context, node: t.SwitchStatement, label: string | unde
   const { body } = ctx;
   const subject = lowerExpression(ctx, node.discriminant);
   const outer = enterScope(ctx);
-  declareBlock(
+  openBlock(
     ctx,
     node.cases.flatMap((branch) => branch.consequent),
   );

@@ -16,6 +16,7 @@ document.getElementById('next').addEventListener('click', () => setOff(true));
 
 effect(() => {
   if (counted.value) mixpanel.track('signal'); // gated: analytics
+  if (counted.peek()) mixpanel.track('peek'); // gated: analytics
   if (doubly.value) mixpanel.track('computed'); // gated: analytics
 });
 createEffect(() => {
