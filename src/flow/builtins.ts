@@ -305,6 +305,7 @@ function arrayMethod(calling: Calling, place: string, receiver: Val, name: strin
     case 'values':
       return newArray(name === 'flat' ? join(each, elementsOf(engine, each)) : each, name === 'slice' ? undefined : length);
     case 'at':
+      return done(elementAt(engine, place, length, args[0]) ?? join(each, UNDEFINED));
     case 'pop':
     case 'shift':
       return done(join(each, UNDEFINED));
@@ -317,6 +318,12 @@ function arrayMethod(calling: Calling, place: string, receiver: Val, name: strin
     default:
       return undefined;
   }
+}
+
+function elementAt(engine: Engine, place: string, length: number | undefined, index: Val | undefined): Val | undefined {
+  const [at] = index?.values ?? [];
+  if (index?.any || index?.values.length !== 1 || at?.k !== 'const' || typeof at.value !== 'number') return undefined;
+  return exactElements(engine, place, length)?.at(at.value);
 }
 
 function exactElements(engine: Engine, place: string, length: number | undefined): Val[] | undefined {

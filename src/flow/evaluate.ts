@@ -100,8 +100,10 @@ export function evaluate(engine: Engine, module: number, expr: Expr, frame: Fram
       return evaluate(engine, module, expr.value, frame);
     case 'meta':
       return only(rootApi('meta:'));
-    case 'rest':
-      return evaluate(engine, module, expr.of, frame);
+    case 'rest': {
+      const whole = evaluate(engine, module, expr.of, frame);
+      return expr.from ? elementsFrom(engine, whole, expr.from) : whole;
+    }
     case 'jsx':
       return elementValue(engine, module, expr.element);
     case 'opaque':
@@ -267,6 +269,28 @@ function array(engine: Engine, module: number, items: readonly Expr[], place: st
   }
   if (exact) joinProp(engine, place, 'length', is(items.length));
   return only(objectAt(place, 'array'));
+}
+
+/** The elements of arrays from one on, as arrays of their own. */
+function elementsFrom(engine: Engine, whole: Val, from: number): Val {
+  const values = whole.values.map((value) => {
+    if (value.k !== 'object' || value.what !== 'array') return value;
+    const source = placeAt(engine, value.place);
+    const place = `from ${from}:${value.place}`;
+    for (const [name, held] of [...source.props]) {
+      if (name === 'length') joinProp(engine, place, name, lengthWithout(held, from));
+      else if (/^\d+$/.test(name) && Number(name) >= from) joinProp(engine, place, String(Number(name) - from), held);
+    }
+    joinElements(engine, place, source.elements);
+    if (source.open) openPlace(engine, place);
+    return objectAt(place, 'array');
+  });
+  return { ...whole, values };
+}
+
+function lengthWithout(length: Val, count: number): Val {
+  const [known] = length.values;
+  return length.values.length === 1 && !length.any && known?.k === 'const' && typeof known.value === 'number' ? is(Math.max(0, known.value - count)) : ANYTHING;
 }
 
 function unary(op: string, of: Val): Val {

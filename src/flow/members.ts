@@ -1,4 +1,5 @@
 import type { Expr } from '../model/expr.js';
+import type { Class, ModuleFacts } from '../model/facts.js';
 import type { Target } from '../model/flow.js';
 import { domMember, writeDom } from './dom.js';
 import {
@@ -134,12 +135,21 @@ export function readGlobal(engine: Engine, module: number, name: string, where: 
   const asked = engine.world.read?.(api, undefined);
   if (asked) return isEmpty(own) ? asked : join(own, asked);
   if (!isEmpty(own)) {
-    if (!own.any && own.values.every((value) => value.k === 'fn' || value.k === 'const') && !engine.program.catalogued.has(`global:${name}`)) return own;
+    if (!own.any && !engine.program.catalogued.has(`global:${name}`) && own.values.every((value) => isOwnCode(engine, value))) return own;
     // Queues and command functions that a page defines for an SDK are still the SDK's.
     const callable = own.any || own.values.some((value) => value.k === 'fn' || value.k === 'object' || value.k === 'api');
     return callable ? join(own, only(api)) : own;
   }
   return engine.world.unknown?.(name, undefined, at) ?? only(api);
+}
+
+/** Holds for what nobody else writes into: functions, objects of nothing but functions, instances of the program's classes. */
+function isOwnCode(engine: Engine, value: Value): boolean {
+  if (value.k !== 'object') return value.k === 'fn' || value.k === 'const';
+  if (value.what === 'instance') return true;
+  if (value.what !== 'object') return false;
+  const { props, open } = placeAt(engine, value.place);
+  return !open && props.size > 0 && [...props.values()].every((held) => !held.any && held.values.length > 0 && held.values.every(({ k }) => k === 'fn'));
 }
 
 function ownGlobal(engine: Engine, module: number, name: string): Val {
@@ -232,8 +242,9 @@ function isBuilt(engine: Engine, module: number, cls: number): boolean {
 /** An instance that comes from outside, or from a container that injects it, was made by somebody. */
 export function assumeBuilt(engine: Engine, module: number, cls: number): void {
   const mark = `built ${module}:${cls}`;
-  const shape = moduleAt(engine, module).classes[cls];
-  if (!shape || engine.busy.has(mark)) return;
+  const facts = moduleAt(engine, module);
+  const shape = facts.classes[cls];
+  if (!shape || engine.busy.has(mark) || isMadeHere(facts, shape)) return;
   engine.busy.add(mark);
   const place = `i${module}:${cls}`;
   for (const field of shape.fields) if (!field.isStatic && field.value) joinProp(engine, place, field.name, fieldValue(engine, module, field.value));
@@ -245,6 +256,19 @@ export function assumeBuilt(engine: Engine, module: number, cls: number): void {
     enterUnknown(engine, key, { how: 'call', note: `makes a ${shape.name ?? 'class'}` });
   }
   engine.busy.delete(mark);
+}
+
+/** Holds for a class that its module makes instances of, and nothing else is done with: nobody outside makes one. */
+function isMadeHere(facts: ModuleFacts, shape: Class): boolean {
+  const index = facts.bindings.findIndex(({ kind, start }) => kind === 'class' && start > shape.start && start < shape.end);
+  const declared = facts.bindings[index];
+  if (!declared || declared.name !== shape.name || shape.decorators.length > 0 || isExported(facts, index)) return false;
+  const made = facts.calls.filter(({ isNew, callee }) => isNew && callee.kind === 'ref' && callee.binding === index);
+  return made.length > 0 && made.length === declared.uses;
+}
+
+function isExported({ exports }: ModuleFacts, binding: number): boolean {
+  return exports.some((entry) => entry.kind === 'value' && (entry.value.kind === 'class' || (entry.value.kind === 'ref' && entry.value.binding === binding)));
 }
 
 function staticMember(engine: Engine, value: Extract<Value, { k: 'class' }>, name: string, where: Where): Val {

@@ -31,8 +31,8 @@ export type Expr =
   /** `import('./x')`, `require('./x')`. */
   | { readonly kind: 'import'; readonly specifier: Expr; readonly call: number }
   | { readonly kind: 'meta' }
-  /** A part of what is destructured from `of`: the rest, or an element. */
-  | { readonly kind: 'rest'; readonly of: Expr; readonly without: readonly string[] }
+  /** The rest of what is destructured from `of`: without some properties, or from an element on. */
+  | { readonly kind: 'rest'; readonly of: Expr; readonly without: readonly string[]; readonly from?: number }
   | { readonly kind: 'jsx'; readonly element: number }
   | { readonly kind: 'opaque'; readonly why: string };
 

@@ -53,8 +53,16 @@ const CASES: Readonly<Record<string, readonly [string, readonly string[]]>> = {
      const a = initializeDevCycle('key', { user_id: 'a' }, { apiProxyURL: 'https://flags.acme.example' });`,
     ['devcycle init unknown'],
   ],
+  'options behind a user that cannot be read are the options': [
+    `import { createInstance } from '@amplitude/analytics-browser';
+     export function start(key: string, user: string | undefined) {
+       createInstance().init(key, user, { defaultTracking: true });
+       createInstance().init(key, user, { serverZone: 'EU' });
+     }`,
+    ['amplitude init US', 'amplitude init DE'],
+  ],
   'an address that people read, follow or compare receives nothing': [
-    `export const provider = { baseURL: 'https://api.deepseek.com', docsUrl: 'https://api.deepseek.com/docs', placeholder: 'https://api.openai.com/v1' };
+    `export const provider = { baseURL: 'https://api.deepseek.com', docsUrl: 'https://api.deepseek.com/docs', placeholder: 'https://api.openai.com/v1', ExampleEndpoint: 'https://api.x.ai' };
      export const kind = (host) => (host.includes('api.openai.com') || hostMatches(host, 'api.groq.com') || host === 'api.mistral.ai' ? 1 : 2);
      export function pick(host) { switch (host) { case 'api.anthropic.com': return window.open('https://api.openai.com'); } }
      function hostMatches(host, other) { return new URL(host).host === other; }`,

@@ -22,6 +22,6 @@ export const IMMER: Library = {
     ['npm:immer#default()', produce],
   ],
   natives: {
-    'immer recipe': (calling, place) => written(first(calling), run(calling, placeAt(calling.engine, place).elements, [first(calling)])),
+    'immer recipe': (calling, place) => written(first(calling), run(calling, placeAt(calling.engine, place).elements, calling.args)),
   },
 };

@@ -95,11 +95,28 @@ function plainValue(calling: Calling, place: string, value: unknown, depth: numb
   return only(objectAt(place, Array.isArray(value) ? 'array' : 'object'));
 }
 
+/** Of what is assigned to a new object the last value stands; of what another held any may. */
 const assign: Meaning = (calling) => {
-  const { engine, args } = calling;
-  for (const target of first(calling).values) if (target.k === 'object') for (const source of args.slice(1)) spreadInto(engine, target.place, source);
+  const { engine, args, call } = calling;
+  const isNew = call.args[0]?.kind === 'object';
+  const exact = args.map((source) => (isNew ? namesOf(engine, source) : NO_NAMES));
+  for (const target of first(calling).values) {
+    if (target.k !== 'object') continue;
+    for (const [index, source] of args.entries())
+      if (index > 0) spreadInto(engine, target.place, source, new Set(exact.slice(index + 1).flatMap((names) => [...names])));
+  }
   return first(calling);
 };
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** Names of the properties that an object has for certain: those that it was written with. */
+function namesOf(engine: Calling['engine'], source: Val): ReadonlySet<string> {
+  const [value] = source.values;
+  if (source.any || source.values.length !== 1 || value?.k !== 'object') return NO_NAMES;
+  const { props, late } = placeAt(engine, value.place);
+  return new Set([...props.keys()].filter((name) => !late?.has(name)));
+}
 
 function arrayFrom(calling: Calling, _called: Api, site: string): Val {
   const place = `list:${site}`;

@@ -55,8 +55,9 @@ function operated(calling: Calling, operator: Api, value: Val): Val {
     case 'filter':
     case 'first':
     case 'takeWhile':
-    case 'skipWhile':
       return fn === undefined ? value : passed(calling, fn, value);
+    case 'skipWhile':
+      return skipped(calling, fn, value);
     case 'map':
       return run(calling, fn, [value]);
     case 'tap':
@@ -86,6 +87,13 @@ function passed(calling: Calling, test: Val, value: Val): Val {
   const lets = (one: Val) => outcomes(isBoolean ? one : run(calling, test, [one])).yes;
   const values = value.values.filter((one) => lets({ ...only(one), atoms: value.atoms }));
   return { ...value, values, any: value.any && lets(ANYTHING) };
+}
+
+/** All values, from the first on that a test does not hold for. */
+function skipped(calling: Calling, test: Val | undefined, value: Val): Val {
+  const ends = (one: Val) => outcomes(run(calling, test, [one])).no;
+  const isOver = (value.any && ends(ANYTHING)) || value.values.some((one) => ends({ ...only(one), atoms: value.atoms }));
+  return isOver ? value : { ...value, values: [], any: false };
 }
 
 function flattened(engine: Engine, inner: Val): Val {

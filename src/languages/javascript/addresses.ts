@@ -28,7 +28,7 @@ export function isForReaders(name: string): boolean {
 }
 
 const FOR_READERS =
-  /^(?:aria-.+|href|to|alt|cite|(?:.+[-_])?(?:placeholder|title|label|description|tooltip|hint|message|example|text|caption)|.*(?:placeholder|tooltip|example|hint)s?|(?:.*[a-z_-])?(?:ui|doc|docs|documentation|help|homepage|website|websites|dashboard|console|privacy|terms|pricing|signup|support|learnMore|changelog|repository)(?:[-_]?(?:url|uri|link|host|href|page))?)$/i;
+  /^(?:aria-.+|href|to|alt|cite|(?:.+[-_])?(?:placeholder|title|label|description|tooltip|hint|message|example|text|caption)|.*(?:placeholder|tooltip|example|hint)s?|example\w*|(?:.*[a-z_-])?(?:ui|doc|docs|documentation|help|homepage|website|websites|dashboard|console|privacy|terms|pricing|signup|support|learnMore|changelog|repository)(?:[-_]?(?:url|uri|link|host|href|page))?)$/i;
 
 /** Calls that compare a text or lead people to it: `host.includes('…')`, `hostMatches(host, '…')`, `window.open('…')`. */
 export function isComparedOrOpened(ctx: Context, callee: Expr): boolean {

@@ -75,7 +75,7 @@ export function bindPattern(ctx: Context, pattern: Pattern | t.Node, value: Expr
       for (const [index, element] of pattern.elements.entries()) {
         if (!element) continue;
         const at = { start: (element.start ?? 0) + ctx.offset, end: (element.end ?? 0) + ctx.offset };
-        if (element.type === 'RestElement') bindPattern(ctx, element.argument, { kind: 'rest', of: value, without: [] });
+        if (element.type === 'RestElement') bindPattern(ctx, element.argument, { kind: 'rest', of: value, without: [], from: index });
         else bindPattern(ctx, element, { kind: 'member', object: value, name: String(index), ...at });
       }
       return;
