@@ -357,6 +357,8 @@ function quantified(calling: Calling, place: string, each: Val, length: number |
   const { engine, args } = calling;
   if (length === 0 && isEmpty(each)) return some ? FALSE : TRUE;
   const exact = exactElements(engine, place, length);
+  // What is not known yet may decide.
+  if (exact?.some(isEmpty)) return NOTHING;
   const tests = (exact ?? [each]).map((element) => callbacks(calling, args[0], [element, ANYTHING]));
   const atoms = joinAll(tests).atoms;
   const can = tests.map((test) => outcomes(test));
@@ -379,6 +381,7 @@ function contains(engine: Engine, place: string, each: Val, length: number | und
   if (name === 'indexOf') return ANYTHING;
   if (length === 0 && isEmpty(each)) return withAtoms(FALSE, needle.atoms);
   const exact = exactElements(engine, place, length);
+  if (exact?.some(isEmpty)) return NOTHING;
   const tests = (exact ?? [each]).map((element) => outcomes(binary(engine, '===', element, needle)));
   const yes = tests.some((test) => test.yes);
   const must = exact !== undefined && tests.some((test) => test.yes && !test.no);

@@ -177,10 +177,14 @@ function memberOfObject(engine: Engine, value: Extract<Value, { k: 'object' }>, 
       return place.elements.any || place.open ? join(place.elements, UNDEFINED) : isEmpty(place.elements) ? UNDEFINED : join(place.elements, UNDEFINED);
     return name === 'length' ? ANYTHING : UNDEFINED;
   }
+  if (HOLDER.test(value.place)) return own ?? ANYTHING;
   if (own) return join(own, place.elements);
   if (!isEmpty(place.elements)) return join(place.elements, UNDEFINED);
   return place.open ? (engine.world.unknown?.(name, undefined, where) ?? ANYTHING) : UNDEFINED;
 }
+
+/** Objects of libraries that hand out what they hold by their methods. */
+const HOLDER = /^(?:atom|stream):/;
 
 function instanceMember(engine: Engine, value: Extract<Value, { k: 'object' }>, name: string, where: Where, hasOwn: boolean): Val {
   const [module, cls] = value.place.slice(1).split(':').map(Number) as [number, number];
@@ -264,7 +268,8 @@ function isMadeHere(facts: ModuleFacts, shape: Class): boolean {
   const declared = facts.bindings[index];
   if (!declared || declared.name !== shape.name || shape.decorators.length > 0 || isExported(facts, index)) return false;
   const made = facts.calls.filter(({ isNew, callee }) => isNew && callee.kind === 'ref' && callee.binding === index);
-  return made.length > 0 && made.length === declared.uses;
+  // The declaration counts as one use.
+  return made.length > 0 && made.length === declared.uses - 1;
 }
 
 function isExported({ exports }: ModuleFacts, binding: number): boolean {

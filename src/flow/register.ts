@@ -1,5 +1,5 @@
 import { create, type Engine, enter, type FnKey, funcAt, joinBinding } from './engine.js';
-import { ANYTHING, type Api, step, stepVal, type Val, type Value } from './values.js';
+import { ANYTHING, type Api, rootApi, step, stepVal, type Val, type Value } from './values.js';
 import type { Registration } from './world.js';
 
 /** A function is handed to something outside: it is entered when the world says that this happens. */
@@ -15,14 +15,15 @@ export function register(engine: Engine, fn: Extract<Value, { k: 'fn' }>, regist
   engine.registrations.set(mark, { key, registration });
   if (engine.world.enters && !engine.world.enters(registration, func)) return;
   const { api } = registration;
-  const receiver = api && callbackApi(api, registration);
+  const isPlatforms = engine.program.catalogued.has(registration.path);
+  const receiver = isPlatforms ? rootApi(registration.path) : api && callbackApi(api, registration);
   for (const [index, param] of func.params.entries()) {
     const given = params?.[index] ?? (receiver ? paramValue(engine, receiver, index) : ANYTHING);
     joinBinding(
       engine,
       fn.module,
       param.binding,
-      /^(?:event|dom):/.test(registration.path) && index === 0 && !params ? eventValue(engine, registration) : given,
+      /^(?:event|dom):/.test(registration.path) && index === 0 && !params && !isPlatforms ? eventValue(engine, registration) : given,
     );
   }
   enter(engine, fn.module, fn.fn, {

@@ -12,7 +12,7 @@ export interface Evidence {
   readonly note: string;
 }
 
-export type Stage = 'config' | 'catalogs' | 'discover' | 'scan' | 'graph' | 'manifests' | 'types' | 'parse' | 'link' | 'match' | 'gate' | 'judge' | 'report';
+export type Stage = 'config' | 'catalogs' | 'discover' | 'scan' | 'graph' | 'manifests' | 'parse' | 'link' | 'match' | 'gate' | 'judge' | 'report';
 
 /** What could not be made out, and why. Reported, never dropped, never thrown. */
 export interface Gap {

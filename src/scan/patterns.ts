@@ -32,7 +32,7 @@ export function patternsOf(sdk: SdkCatalog, consent: ConsentCatalog): { readonly
   return { patterns, speaks };
 }
 
-/** External names that the catalogs speak of: `npm:<package>`, `global:<name>`. */
+/** External names that the catalogs speak of: `npm:<package>`, `global:<name>`, `event:<name>`. */
 export function cataloguedNames(sdk: SdkCatalog, consent: ConsentCatalog): ReadonlySet<string> {
   const touches = Object.values(sdk.products).flatMap((product) => [
     ...product.touches.map(({ path }) => path),
@@ -44,7 +44,7 @@ export function cataloguedNames(sdk: SdkCatalog, consent: ConsentCatalog): Reado
     ...startSwitchesOf(sdk),
     ...[...consent.reads, ...consent.reactions, ...consent.prompts, ...consent.constants].map(({ path }) => path),
   ];
-  return new Set(paths.flatMap((path) => /^(?:type:)?(npm:[^#()[\]<>=]+|global:[\w$]+)/.exec(path)?.[1] ?? []));
+  return new Set(paths.flatMap((path) => /^(?:type:)?(npm:[^#()[\]<>=]+|global:[\w$]+|event:[\w:-]+)/.exec(path)?.[1] ?? []));
 }
 
 /** Calls that let go or stop what starts by itself. */

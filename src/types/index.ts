@@ -31,7 +31,7 @@ export function typedCalls(files: Files, paths: readonly string[]): Reading<read
   const { asking, all, names } = reach.value;
   if (asking.length === 0) return { value: [], gaps };
   const morph = loadMorph();
-  if (morph === undefined) return { value: [], gaps: [...gaps, { stage: 'types', why: 'ts-morph is not installed: types were not read' }] };
+  if (morph === undefined) return { value: [], gaps: [...gaps, { stage: 'match', why: 'ts-morph is not installed: types were not read' }] };
   const scripts = new Map(all.flatMap((file) => [[file, scriptOf(file, files.textOf(file) ?? '')] as const]).filter(hasScript));
   const failed: string[] = [];
   try {
@@ -41,13 +41,13 @@ export function typedCalls(files: Files, paths: readonly string[]): Reading<read
   } catch (error) {
     return {
       value: [],
-      gaps: [...gaps, { stage: 'types', why: `types were not read: ${error instanceof Error ? error.message.split('\n')[0] : 'the checker failed'}` }],
+      gaps: [...gaps, { stage: 'match', why: `types were not read: ${error instanceof Error ? error.message.split('\n')[0] : 'the checker failed'}` }],
     };
   }
 }
 
 const hasScript = <T>(entry: readonly [string, T | undefined]): entry is readonly [string, T] => entry[1] !== undefined;
-const gapOf = (file: string): Gap => ({ stage: 'types', file, why: 'the types in it could not be read' });
+const gapOf = (file: string): Gap => ({ stage: 'match', file, why: 'the types in it could not be read' });
 
 function callsIn(checked: Checked, shapes: Shapes, asking: readonly string[], called: ReadonlySet<string>, gaps: Gap[]): TypedCall[] {
   const { ts } = checked;
@@ -76,7 +76,7 @@ function callsIn(checked: Checked, shapes: Shapes, asking: readonly string[], ca
       gaps.push(gapOf(file));
     }
   }
-  if (isSpent()) gaps.push({ stage: 'types', why: `types of ${asked} calls were read; further calls were not looked at` });
+  if (isSpent()) gaps.push({ stage: 'match', why: `types of ${asked} calls were read; further calls were not looked at` });
   return found.sort((a, b) => (a.span.file < b.span.file ? -1 : a.span.file > b.span.file ? 1 : a.span.start - b.span.start));
 }
 

@@ -74,7 +74,7 @@ export function reachOf(files: Files, { packages }: Shapes, calledOf: (names: It
   for (let depth = 1; edge.length > 0; depth++) {
     edge = [...new Set(edge.flatMap((file) => files.importsOf(file)))].filter((file) => (depth <= NEAR || above.has(file)) && take(file));
   }
-  const gaps: Gap[] = left > 0 ? [{ stage: 'types', why: `types were read in ${taken.size} files; ${left} more were left out` }] : [];
+  const gaps: Gap[] = left > 0 ? [{ stage: 'match', why: `types were read in ${taken.size} files; ${left} more were left out` }] : [];
   return { value: { asking, all: [...taken], names }, gaps };
 }
 

@@ -31,7 +31,7 @@ describe('the stage takes', () => {
     const files = { 'a.ts': `${HEAD}export const a = ${deep};\nsend();`, 'b.ts': HEAD + ASK };
     const { value, gaps } = typedCalls(filesOf(files), PATHS);
     expect(value.map(({ span }) => span.file)).toEqual(['b.ts']);
-    expect(gaps).toEqual([{ stage: 'types', file: 'a.ts', why: 'the types in it could not be read' }]);
+    expect(gaps).toEqual([{ stage: 'match', file: 'a.ts', why: 'the types in it could not be read' }]);
   });
 
   it('names of the prototype, and any member', () => {
