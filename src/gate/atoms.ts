@@ -535,12 +535,9 @@ function screenAtom(atoms: Atoms, what: 'box' | 'event', label: string, registra
   }));
 }
 
-/** Takes nothing and asks nothing: it only writes down what was known before. */
+/** Asks nothing, not even what it is given: it only writes down what was known before. */
 function isBlind(handler: Func): boolean {
-  const writesOnly = handler.flow.points.every(
-    (point) => point.kind !== 'assume' && point.kind !== 'call' && (point.kind !== 'write' || point.value.kind === 'literal'),
-  );
-  return handler.params.length === 0 && writesOnly;
+  return handler.flow.points.every((point) => point.kind !== 'assume' && point.kind !== 'call' && (point.kind !== 'write' || point.value.kind === 'literal'));
 }
 
 const ACTS = new Set(['click', 'press', 'tap', 'submit', 'pointerdown', 'mousedown', 'touchend', 'change', 'onclick']);

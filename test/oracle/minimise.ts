@@ -25,7 +25,7 @@ export async function minimised(program: OracleProgram, isStillWrong: (candidate
         for (let at = 0; at < lines(best, path).length; ) {
           const list = lines(best, path);
           const without = [...list.slice(0, at), ...list.slice(at + size)].join('\n');
-          if (isWellFormed(path, without) && (await accept(new Map(best.files).set(path, without)))) shrunk = true;
+          if (without !== list.join('\n') && isWellFormed(path, without) && (await accept(new Map(best.files).set(path, without)))) shrunk = true;
           else at++;
         }
       }

@@ -6,9 +6,9 @@ import { generate } from './generate/index.js';
 import { KNOWN } from './known.js';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const COUNT = Number(process.env['ORACLE_COUNT'] ?? 1000);
+const COUNT = Number(process.env['ORACLE_COUNT'] ?? 2000);
 
-/** Parts of the generator on which the engine is known to be wrong today. Each stands in a story. */
+/** Something is reported for a reason that is known. Nothing excuses what is accepted. */
 const isKnown = ({ parts }: Disagreement) => parts.some((part) => KNOWN.has(part));
 
 describe(`${COUNT} generated programs that are run in the worlds of an undecided, a refusing and an agreeing user`, () => {
@@ -24,7 +24,7 @@ describe(`${COUNT} generated programs that are run in the worlds of an undecided
   });
 
   it('are never accepted although something fires before the user agreed', () => {
-    expect(consulted.unsafe.filter((one) => !isKnown(one)).map(written)).toEqual([]);
+    expect(consulted.unsafe.map(written)).toEqual([]);
   });
 
   it('are hardly ever reported although nothing fires before the user agreed', () => {

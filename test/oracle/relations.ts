@@ -12,9 +12,9 @@ export function related(program: OracleProgram): readonly Rewritten[] {
 
 type Rewriting = (program: OracleProgram) => Rewritten | undefined;
 
-/** Names that the generator gave to locals, and that say nothing. Those that speak of consent are evidence, and stay. */
+/** Names that the generator gave to locals, and that say nothing. Those that speak of consent are evidence, and stay, as do those of libraries. */
 const LOCALS =
-  /\b(begin|ok|boot|run|setup|load|doIt|go|tracker|Tracker|actions|withRetry|prepare|launch|known|heard|bus|settings|decide|makeCheck|checkNow|status|safely)(\d*)\b(?!['"])/g;
+  /\b(begin|ok|boot|run|setup|load|doIt|go|tracker|Tracker|(?<!\.)actions(?!:)|withRetry|prepare|launch|known|heard|bus|settings|decide|makeCheck|checkNow|status|safely)(\d*)\b(?!['"])/g;
 
 const renamed: Rewriting = ({ files }) => ({
   name: 'rename locals',

@@ -1,14 +1,11 @@
 import { posix } from 'node:path';
-import vm from 'node:vm';
-import ts from 'typescript';
+import { type Compiled, compileAll } from './compile.js';
 import { newConsents } from './consents.js';
+import { libraries } from './libraries/index.js';
 import { attempt, LABELS, newPage } from './page.js';
 import type { OracleProgram, Seen } from './program.js';
 import { newReact } from './react.js';
 import { type Choice, FREE, nameOf, type World } from './world.js';
-
-/** The program, ready to be started any number of times. */
-type Compiled = ReadonlyMap<string, (...args: unknown[]) => void>;
 
 const PARAMS = [
   'exports',
@@ -37,11 +34,16 @@ const PARAMS = [
   'Didomi',
   'console',
   'globalThis',
+  'turn',
 ] as const;
 
-/** Runs a program in every world that makes a difference to it, and tells when each of its sinks fired. */
-export async function observe(program: OracleProgram): Promise<ReadonlyMap<string, Seen>> {
-  const compiled = compile(program);
+/** Makes programs ready to run, several at once. */
+export function prepared(programs: readonly OracleProgram[]): readonly Compiled[] {
+  return compileAll(programs, PARAMS);
+}
+
+/** Runs a program in every world that makes a difference to it, and tells when each of its sinks fired. With `untilEarly` it is enough to know of each that it fired early. */
+export async function observe(program: OracleProgram, compiled: Compiled, untilEarly = false): Promise<ReadonlyMap<string, Seen>> {
   const early = new Map<string, string>();
   const granted = new Set<string>();
   const worlds: World[] = (['granted', 'undecided', 'refused'] as const).flatMap((choice) =>
@@ -53,7 +55,7 @@ export async function observe(program: OracleProgram): Promise<ReadonlyMap<strin
     known.add(nameOf(world));
     worlds.push(world);
   };
-  const isDone = () => early.size === program.sinks.length && granted.size === program.sinks.length;
+  const isDone = () => early.size === program.sinks.length && (untilEarly || granted.size === program.sinks.length);
   for (let next = 0; next < worlds.length && next < MOST_RUNS && !isDone(); next++) {
     const world = worlds[next] as World;
     const { fired, used, asksOthers } = await runIn(program, compiled, world);
@@ -68,19 +70,6 @@ export async function observe(program: OracleProgram): Promise<ReadonlyMap<strin
 }
 
 const MOST_RUNS = 240;
-
-function compile(program: OracleProgram): Compiled {
-  const compiled = new Map<string, (...args: unknown[]) => void>();
-  for (const [path, text] of program.files) {
-    if (path.endsWith('.html') || path.endsWith('.json')) continue;
-    const { outputText } = ts.transpileModule(text, {
-      fileName: path,
-      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, jsx: ts.JsxEmit.React, esModuleInterop: true },
-    });
-    compiled.set(path, vm.compileFunction(`'use strict';${outputText}`, [...PARAMS], { filename: path }) as (...args: unknown[]) => void);
-  }
-  return compiled;
-}
 
 interface Ran {
   readonly fired: ReadonlySet<string>;
@@ -130,7 +119,7 @@ async function session(program: OracleProgram, compiled: Compiled, world: World,
     ...stores(kept, flag, () => slowly(flag, later)),
     react: react.react,
     'react-dom/client': react.dom,
-    zustand: zustand(react),
+    ...libraries({ storage: kept.storage, react }),
   };
   const start = loader(compiled, globals, packages);
 
@@ -150,6 +139,7 @@ async function session(program: OracleProgram, compiled: Compiled, world: World,
   const lookAround = async () => {
     for (let round = 0; round < 2; round++) {
       for (const name of ['storage', 'focus', 'scroll', 'visibilitychange']) page.emit(name, { key: null, newValue: null });
+      await settle();
       page.click(LABELS.neutral);
       react.click(LABELS.neutral);
       await settle();
@@ -199,6 +189,9 @@ async function slowly(flag: Flag, later: ReturnType<typeof timerInto>): Promise<
   if (flag('slow')) await new Promise<void>((resolve) => later(() => resolve(), 5000));
 }
 
+/** Where a program was made smaller, what ended a loop may be gone. */
+const MOST_TURNS = 10_000;
+
 type Flag = (name: (typeof FREE)[number]) => boolean;
 
 function surroundings(
@@ -247,6 +240,7 @@ function surroundings(
     const on = flag('remote');
     return { ok: true, json: async () => ({ enabled: on }) };
   };
+  let turns = 0;
   const math = Object.create(Math, { random: { value: () => (flag('dice') ? 0.9 : 0.1) } });
   const globals: Record<string, unknown> = {
     document: page.document,
@@ -264,6 +258,9 @@ function surroundings(
     requestIdleCallback: later,
     queueMicrotask: (fn: () => unknown) => queueMicrotask(() => attempt(fn)),
     Math: math,
+    turn: () => {
+      if (++turns > MOST_TURNS) throw new Error('a loop without end');
+    },
     console: { log: () => undefined, warn: () => undefined, error: () => undefined },
   };
   const window = page.window;
@@ -346,27 +343,4 @@ function stores(kept: Kept, flag: Flag, slow: () => Promise<void>): Record<strin
     },
     'js-cookie': { __esModule: true, default: cookies },
   };
-}
-
-/** Zustand's `create`, as a hook and as a store. */
-function zustand(react: ReturnType<typeof newReact>): unknown {
-  const create = (make: (set: unknown, get: unknown) => Record<string, unknown>) => {
-    let state: Record<string, unknown> = {};
-    const listeners: (() => void)[] = [];
-    const set = (part: unknown) => {
-      state = { ...state, ...((typeof part === 'function' ? part(state) : part) as object) };
-      for (const listener of [...listeners]) attempt(listener);
-    };
-    const get = () => state;
-    state = make(set, get);
-    const use = (selector: (state: unknown) => unknown = (all) => all) => {
-      const [, poke] = (react.react['useState'] as (initial: unknown) => [unknown, (next: unknown) => void])(0);
-      (react.react['useEffect'] as (effect: () => void, deps: unknown[]) => void)(() => {
-        listeners.push(() => poke((count: unknown) => Number(count) + 1));
-      }, []);
-      return selector(state);
-    };
-    return Object.assign(use, { getState: get, setState: set, subscribe: (listener: (state: unknown) => void) => listeners.push(() => listener(state)) });
-  };
-  return { __esModule: true, create };
 }

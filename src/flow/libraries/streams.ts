@@ -68,6 +68,8 @@ function operated(calling: Calling, operator: Api, value: Val): Val {
     case 'concatMap':
     case 'exhaustMap':
       return flattened(calling.engine, run(calling, fn, [value]));
+    case 'mapTo':
+      return isEmpty(value) ? NOTHING : (fn ?? UNDEFINED);
     case 'startWith':
       return join(value, fn ?? UNDEFINED);
     default:

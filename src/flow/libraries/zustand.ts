@@ -71,13 +71,22 @@ function createStoreOrUse(calling: Calling, called: Api, place: string): Val | u
   return useStore(calling, called, place) ?? createStore(calling, called, place);
 }
 
+/** `combine({ initial state }, (set, get) => ({ actions }))` */
+const combine: Meaning = (calling, _called, site) => {
+  const { engine, args } = calling;
+  spreadInto(engine, `combined:${site}`, first(calling));
+  joinElements(engine, `combining:${site}`, args[1] ?? UNDEFINED);
+  return only(native('zustand combined', site));
+};
+
 const MADE = String.raw`^npm:zustand(?:\/vanilla|\/traditional)?#(?:create|createStore|createWithEqualityFn|default)\(\)`;
 
 export const ZUSTAND: Library = {
   calls: [
-    ...['persist', 'devtools', 'immer', 'subscribeWithSelector', 'combine'].map(
+    ...['persist', 'devtools', 'immer', 'subscribeWithSelector'].map(
       (name): Known => [`npm:zustand/middleware${name === 'immer' ? '/immer' : ''}#${name}()`, identity],
     ),
+    ['npm:zustand/middleware#combine()', combine],
     ['npm:zustand/shallow#useShallow()', identity],
     ['npm:zustand/react/shallow#useShallow()', identity],
     ['npm:zustand#useStore()', useAnyStore],
@@ -90,5 +99,12 @@ export const ZUSTAND: Library = {
     [new RegExp(`${MADE}(?:\\(\\))?\\.subscribe\\(\\)$`), subscribe],
     [new RegExp(`${MADE}(?:\\(\\))?(?:\\(\\)|\\.(?:getState|getInitialState)\\(\\))$`), useStore],
   ],
-  natives: { 'zustand get': (_calling, place) => only(objectAt(place, 'object')) },
+  natives: {
+    'zustand get': (_calling, place) => only(objectAt(place, 'object')),
+    'zustand combined': (calling, site) => {
+      const { engine, args } = calling;
+      spreadInto(engine, `combined:${site}`, run(calling, placeAt(engine, `combining:${site}`).elements, args));
+      return only(objectAt(`combined:${site}`, 'object'));
+    },
+  },
 };

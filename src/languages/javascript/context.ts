@@ -2,6 +2,7 @@ import type { Expr } from '../../model/expr.js';
 import type { Binding, Call, Class, Element, Export, Func, Import } from '../../model/facts.js';
 import type { Flow, Point } from '../../model/flow.js';
 import type { Gap } from '../../model/place.js';
+import type { t } from './parse.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -44,6 +45,9 @@ export interface Context {
   readonly exports: Export[];
   readonly bindings: Mutable<Binding>[];
   readonly functions: Func[];
+  /** What was lowered once is the same function, and the same name, where its block is lowered again: a `finally`. */
+  readonly functionOf: Map<t.Node, number>;
+  readonly declaredAt: Map<string, number>;
   readonly classes: Class[];
   readonly calls: Call[];
   readonly elements: Mutable<Element>[];
@@ -106,8 +110,11 @@ export function enterScope(ctx: Context): Scope {
 export function declare(ctx: Context, scope: Scope, name: string, kind: Binding['kind'], start: number, end: number): number {
   const known = scope.names.get(name);
   if (known !== undefined) return known;
-  const index = ctx.bindings.push({ name, kind, fn: scope.fn, start: start + ctx.offset, end: end + ctx.offset, uses: 0 }) - 1;
+  const place = `${name}@${start + ctx.offset}`;
+  const again = ctx.declaredAt.get(place);
+  const index = again ?? ctx.bindings.push({ name, kind, fn: scope.fn, start: start + ctx.offset, end: end + ctx.offset, uses: 0 }) - 1;
   scope.names.set(name, index);
+  if (start > 0) ctx.declaredAt.set(place, index);
   return index;
 }
 

@@ -150,7 +150,10 @@ export function lowerFunction(
   name: string | undefined,
   member?: Pick<Func, 'cls' | 'method' | 'isStatic' | 'isConstructor'>,
 ): number {
+  const known = ctx.functionOf.get(node);
+  if (known !== undefined) return known;
   const index = ctx.functions.length;
+  ctx.functionOf.set(node, index);
   const outerBody = ctx.body;
   const outerElement = ctx.element;
   const params: Param[] = [];

@@ -38,6 +38,8 @@ function lowerProgram(source: ScriptSource, program: t.Program, errors: readonly
     imports: [],
     exports: [],
     bindings: [],
+    functionOf: new Map(),
+    declaredAt: new Map(),
     functions: [],
     classes: [],
     calls: [],

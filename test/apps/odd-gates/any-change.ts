@@ -9,3 +9,11 @@ box?.addEventListener('change', () => {
 document.getElementById('next-page')?.addEventListener('click', () => {
   if (ticked) mixpanel.init('mp_box'); // ungated
 });
+
+let marked = false;
+box?.addEventListener('change', (event) => {
+  marked = true;
+});
+document.getElementById('next-page')?.addEventListener('click', () => {
+  if (marked) window.fetch('https://api.mixpanel.com/track', { method: 'POST', body: 'marked' }); // ungated
+});

@@ -1,4 +1,4 @@
-import { type Doing, type Draft, hereOrElsewhere, importEffect, importName, type Maker, newDraft, specifierOf, typeOf } from './maker.js';
+import { APP_NAME, type Doing, type Draft, hereOrElsewhere, importEffect, importName, type Maker, newDraft, specifierOf, typeOf } from './maker.js';
 import { onButton } from './sources.js';
 import { everyNow } from './truths.js';
 
@@ -14,6 +14,9 @@ export function wrapped(maker: Maker, doing: Doing): Doing {
     [1, ['dynamic-module', asModule]],
     [1, ['deferred', deferred]],
     [1, ['bound', bound]],
+    [1, ['class-field', inField]],
+    [1, ['rest-tasks', inTasks]],
+    [2, ['window', onWindow]],
     [1, ['attempt', (maker, doing) => ({ ...doing, code: `try {\n  ${doing.code};\n} catch (${maker.name('fault')}) {\n  console.log('failed');\n}` })]],
   ]);
   maker.parts.push(`in:${name}`);
@@ -107,6 +110,58 @@ function bound(maker: Maker, doing: Doing): Doing {
     ...doing,
     code: maker.random.pick([`${name}.call(undefined)`, `${name}.bind(undefined)()`, `[${name}].forEach((each) => each())`, `${name}.apply(undefined, [])`]),
   };
+}
+
+/** Fields of classes are made when an instance is; some of them are functions, or instances of other classes. */
+function inField(maker: Maker, doing: Doing): Doing {
+  const { random } = maker;
+  const [type, outer, one] = [maker.name('Starter'), maker.name('Shell'), maker.name('shell')];
+  const any = typeOf(maker, 'any');
+  const isAtOnce = random.chance(25);
+  doing.draft.declared.push(
+    isAtOnce
+      ? `class ${type} {\n  started${any} = (() => {\n    ${doing.code};\n    return true;\n  })();\n  go() {\n    return this.started;\n  }\n}`
+      : `class ${type} {\n  idle = () => undefined;\n  go = () => {\n    ${doing.code};\n  };\n}`,
+    `class ${outer} {\n  ${random.pick(['starter', '#starter'])}${any} = new ${type}();\n  run() {\n    this.starter.go();\n  }\n}`,
+  );
+  if (doing.draft.declared.at(-1)?.includes('#starter')) {
+    const last = doing.draft.declared.length - 1;
+    doing.draft.declared[last] = (doing.draft.declared[last] ?? '').replace('this.starter', 'this.#starter');
+  }
+  const draft = caller(maker, doing.draft);
+  importName(draft, doing.draft, outer);
+  if (random.chance(50)) return { draft, code: `new ${outer}().run()` };
+  const lazily = `function ${one}() {\n  return new ${outer}();\n}`;
+  draft.declared.push(lazily);
+  return { draft, code: `${one}().run()` };
+}
+
+function inTasks(maker: Maker, doing: Doing): Doing {
+  const name = maker.name('inOrder');
+  const tasks = typeOf(maker, '(() => void)[]');
+  doing.draft.declared.push(
+    maker.random.pick([
+      `function ${name}(...tasks${tasks}) {\n  for (const task of tasks) task();\n}`,
+      `function ${name}(...tasks${tasks}) {\n  tasks.forEach((task) => task());\n}`,
+      `function ${name}(first${typeOf(maker, '() => void')}, ...rest${tasks}) {\n  first();\n  rest[0]?.();\n}`,
+    ]),
+  );
+  return {
+    ...doing,
+    code: maker.random.chance(70) ? `${name}(() => undefined, () => {\n  ${doing.code};\n})` : `${name}(...[() => undefined, () => {\n  ${doing.code};\n}])`,
+  };
+}
+
+/** A function that stands on the window, and is called by its name. */
+function onWindow(maker: Maker, doing: Doing): Doing {
+  const name = maker.name(APP_NAME);
+  const owner = maker.typed ? '(window as any)' : 'window';
+  const own = maker.name('startHook');
+  doing.draft.declared.push(`function ${own}() {\n  ${doing.code};\n}`);
+  doing.draft.body.unshift(`${owner}.${name} = ${own};`);
+  const draft = maker.random.chance(40) && maker.files.length < 5 ? newDraft(maker, 'caller') : doing.draft;
+  if (draft !== doing.draft) importEffect(draft, doing.draft);
+  return { draft, code: maker.random.pick([`window.${name}()`, `window['${name}']()`, `${name}()`, `window.${name}?.()`, `globalThis.${name}()`]) };
 }
 
 /** Makes a statement run: when the module loads, later, or when the user does something. */

@@ -108,6 +108,9 @@ function entryOf(draft: Draft, from: string | Draft) {
   return known;
 }
 
+/** What programs put on the window has this name, with a number. It may be asked by that name alone. */
+export const APP_NAME = 'appHook';
+
 /** `: boolean` in typed programs. */
 export function typeOf(maker: Maker, type: string): string {
   return maker.typed ? `: ${type}` : '';

@@ -59,6 +59,9 @@ function consentOf(maker: Maker, app: Draft): ScreenConsent {
     [3, ['stored-state', storedConsent]],
     [2, ['screen-store', storeConsent]],
     [4, ['read', readConsent]],
+    [2, ['screen-slice', sliceConsent]],
+    [2, ['screen-atom', atomConsent]],
+    [1, ['screen-nanostore', nanostoreConsent]],
   ]);
   maker.parts.push(name);
   return make(maker, app);
@@ -211,6 +214,77 @@ function storeConsent(maker: Maker, app: Draft): ScreenConsent {
       [1, '!analytics'],
     ]),
   };
+}
+
+function sliceConsent(maker: Maker, app: Draft): ScreenConsent {
+  const { random } = maker;
+  const home = random.chance(60) ? newDraft(maker, 'store') : app;
+  for (const name of ['createSlice', 'configureStore']) importName(home, '@reduxjs/toolkit', name);
+  const [own, store] = [maker.name('consentSlice'), maker.name('store')];
+  const any = typeOf(maker, 'any');
+  const { start, yes, no, test } = values(maker);
+  home.declared.push(
+    `const ${own} = createSlice({\n  name: 'consent',\n  initialState: { choice: ${start}, closed: false },\n  reducers: {\n    choose: (state${any}, action${any}) => {\n      state.choice = action.payload;\n    },\n    close: (state${any}) => ({ ...state, closed: true }),\n  },\n});`,
+    `const ${store} = configureStore({ reducer: { consent: ${own}.reducer } });`,
+  );
+  importName(app, home, own);
+  importName(app, 'react-redux', 'useSelector');
+  importName(app, 'react-redux', 'useDispatch');
+  importName(maker.main, 'react-redux', 'Provider');
+  importName(maker.main, home, store);
+  const at = maker.main.body.length - 1;
+  maker.main.body[at] = (maker.main.body[at] ?? '').replace(/render\((.*)\);$/, (_all, element: string) => {
+    return element.startsWith('<')
+      ? `render(<Provider store={${store}}>${element}</Provider>);`
+      : `render(React.createElement(Provider, { store: ${store} }, ${element}));`;
+  });
+  const choose = (value: string) => `dispatch(${own}.actions.choose(${value}))`;
+  return {
+    hooks: `  const dispatch = useDispatch();\n  const choice = useSelector((state${any}) => state.consent.choice);\n`,
+    screen: `${buttons(maker, choose(yes), choose(no))}\n      <button onClick={() => dispatch(${own}.actions.close())}>Close</button>`,
+    test: test('choice'),
+  };
+}
+
+function atomConsent(maker: Maker, app: Draft): ScreenConsent {
+  const { random } = maker;
+  const home = random.chance(60) ? newDraft(maker, 'atoms') : app;
+  importName(home, 'jotai', 'atom');
+  const [base, derived] = [maker.name('consentAtom'), maker.name('allowedAtom')];
+  const any = typeOf(maker, 'any');
+  const { start, yes, no, test } = values(maker);
+  const isDerived = random.chance(50);
+  home.declared.push(`const ${base} = atom${maker.typed ? '<any>' : ''}(${start});`);
+  if (isDerived) home.declared.push(`const ${derived} = atom((get${any}) => ${test(`get(${base})`)});`);
+  importName(app, home, base);
+  importName(app, 'jotai', 'useAtom');
+  if (isDerived) {
+    importName(app, home, derived);
+    importName(app, 'jotai', 'useAtomValue');
+  }
+  // Whoever is not a component asks the store.
+  if (random.chance(12)) {
+    maker.parts.push('starts-true');
+    importName(maker.main, 'jotai', 'getDefaultStore');
+    importName(maker.main, home, base);
+    maker.main.body.unshift(`getDefaultStore().set(${base}, ${random.pick([yes, no])});`);
+  }
+  return {
+    hooks: `  const [choice, setChoice] = useAtom(${base});\n${isDerived ? `  const allowed = useAtomValue(${derived});\n` : ''}`,
+    screen: buttons(maker, `setChoice(${yes})`, `setChoice(${no})`),
+    test: isDerived ? 'allowed' : test('choice'),
+  };
+}
+
+function nanostoreConsent(maker: Maker, app: Draft): ScreenConsent {
+  const home = maker.random.chance(60) ? newDraft(maker, 'stores') : app;
+  importName(home, 'nanostores', 'atom');
+  const store = maker.name('consentStore');
+  const { start, yes, no, test } = values(maker);
+  home.declared.push(`const ${store} = atom${maker.typed ? '<any>' : ''}(${start});`);
+  importName(app, home, store);
+  importName(app, '@nanostores/react', 'useStore');
+  return { hooks: `  const choice = useStore(${store});\n`, screen: buttons(maker, `${store}.set(${yes})`, `${store}.set(${no})`), test: test('choice') };
 }
 
 /** A platform is asked while rendering, or its answer is put into state. */

@@ -1,4 +1,5 @@
 import { type Draft, hereOrElsewhere, importAll, importDefault, importEffect, importName, type Maker, newDraft, type Truth, typeOf } from './maker.js';
+import { STORES } from './stores/index.js';
 
 /** Where a program learns what the user chose. Some ask the wrong thing: running the program tells. */
 export function newSource(maker: Maker, draft: Draft): Truth {
@@ -19,6 +20,7 @@ export function newSource(maker: Maker, draft: Draft): Truth {
     [2, ['box', box]],
     [2, ['event', setByEvent]],
     [1, ['class', consentClass]],
+    ...STORES,
   ]);
   maker.parts.push(name);
   return make(maker, draft);
@@ -29,7 +31,7 @@ const value = (draft: Draft, code: string): Truth => ({ draft, how: 'value', cod
 const promise = (draft: Draft, code: string): Truth => ({ draft, how: 'promise', code, mayFail: true });
 
 /** Code of which the first is right and the others are not, or not always. */
-function rightOrNot(maker: Maker, right: readonly string[], wrong: readonly string[], percent = 35): string {
+export function rightOrNot(maker: Maker, right: readonly string[], wrong: readonly string[], percent = 35): string {
   const isWrong = wrong.length > 0 && maker.random.chance(percent);
   if (isWrong) maker.parts.push('wrong-test');
   return maker.random.pick(isWrong ? wrong : right);
@@ -177,7 +179,7 @@ export function onButton(maker: Maker, draft: Draft, kind: 'accept' | 'reject' |
 }
 
 /** Sets and clears: `yes` when the user agrees, `no` when not, and mistakes. */
-function setters(maker: Maker, draft: Draft, yes: string, no: string): void {
+export function setters(maker: Maker, draft: Draft, yes: string, no: string): void {
   onButton(maker, draft, 'accept', yes);
   if (maker.random.chance(60)) onButton(maker, draft, 'reject', no);
   if (maker.random.chance(12)) {

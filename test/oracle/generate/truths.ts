@@ -1,4 +1,5 @@
-import { type Draft, hereOrElsewhere, importName, type Maker, type Truth, typeOf } from './maker.js';
+import { APP_NAME, type Draft, hereOrElsewhere, importEffect, importName, type Maker, type Truth, typeOf } from './maker.js';
+import { onButton } from './sources.js';
 
 /** Something else that may be true, and has nothing to do with consent. */
 export function freeTest(maker: Maker): string {
@@ -77,6 +78,9 @@ const VALUES: readonly (readonly [number, readonly [string, (maker: Maker, truth
   [2, ['as-promise', asPromise]],
   [1, ['collection', collection]],
   [1, ['callback-reader', callbackReader]],
+  [2, ['rest', throughRest]],
+  [1, ['late-property', lateProperty]],
+  [2, ['window-function', onWindow]],
 ];
 
 const PROMISES: readonly (readonly [number, readonly [string, (maker: Maker, truth: Truth) => Truth]])[] = [
@@ -353,6 +357,93 @@ function callbackReader(maker: Maker, truth: Truth): Truth {
     ])};\n});`,
   );
   return { ...code(truth, flag), mayFail: false };
+}
+
+/** It goes through a list of arguments. */
+function throughRest(maker: Maker, truth: Truth): Truth {
+  const { random } = maker;
+  const [name, inner] = [maker.name('gather'), maker.name('last')];
+  const all = typeOf(maker, 'any[]');
+  const test = `Boolean(${truth.code})`;
+  const [text, call] = random.pick<readonly [string, string]>([
+    [`function ${name}(...all${all}) {\n  return all[1];\n}`, `${name}(true, ${test})`],
+    [`function ${name}(...all${all}) {\n  return all[0];\n}`, `${name}(true, ${test})`],
+    [
+      `function ${inner}(first${typeOf(maker, 'any')}, second${typeOf(maker, 'any')}) {\n  return second;\n}\nfunction ${name}(...all${all}) {\n  return ${inner}(...all${maker.typed ? ' as [any, any]' : ''});\n}`,
+      `${name}(true, ${test})`,
+    ],
+    [
+      `function ${inner}(first${typeOf(maker, 'any')}, second${typeOf(maker, 'any')}) {\n  return second;\n}\nfunction ${name}(...all${all}) {\n  return ${inner}.apply(undefined, all${maker.typed ? ' as [any, any]' : ''});\n}`,
+      `${name}(true, ${test})`,
+    ],
+    [`function ${name}(first${typeOf(maker, 'any')}, ...rest${all}) {\n  return first && rest.every(Boolean);\n}`, `${name}(true, ...[${test}, 1])`],
+    [`function ${name}(...all${all}) {\n  return all.every(Boolean);\n}`, `${name}(...[${test}], ...[true])`],
+    [`function ${name}(...all${all}) {\n  return all.some(Boolean);\n}`, `${name}(...[${test}, ${random.pick(['true', 'false'])}])`],
+    [`function ${name}(...all${all}) {\n  const [, second] = all;\n  return second;\n}`, `${name}(...[false, ${test}])`],
+    [
+      `function ${name}(...all${all}) {\n  const [first, ...others] = all;\n  return others.length > 0 && others[0] === true && first;\n}`,
+      `${name}('analytics', ${test})`,
+    ],
+    [`const ${name} = (...all${all}) => all.includes(true);`, `${name}(${test}, 'x')`],
+    [`const ${name} = (...all${all}) => all.at(-1);`, `${name}('x', ${test})`],
+  ]);
+  truth.draft.declared.push(text);
+  return code(truth, call);
+}
+
+/** Beside it something is asked that is not there before the user did something else. */
+function lateProperty(maker: Maker, truth: Truth): Truth {
+  const { random } = maker;
+  const name = maker.name('seen');
+  const kind = random.below(4);
+  const owner = maker.typed ? '(window as any)' : 'window';
+  if (kind === 0) truth.draft.declared.push(`const ${name}${typeOf(maker, 'any')} = {};`);
+  else if (kind === 1) truth.draft.declared.push(`const ${name}${typeOf(maker, 'any')} = { since: 1 };\nfunction ${name}Mark() {\n  ${name}.next = true;\n}`);
+  else if (kind === 2) {
+    truth.draft.declared.push(
+      `class ${name}Kind {\n  mark() {\n    ${maker.typed ? '(this as any)' : 'this'}.next = true;\n  }\n}`,
+      `const ${name}${typeOf(maker, 'any')} = new ${name}Kind();`,
+    );
+  }
+  const held = kind === 3 ? `${owner}.appSeen` : `${name}.next`;
+  const act = kind === 1 ? `${name}Mark();` : kind === 2 ? `${name}.mark();` : `${held} = true;`;
+  onButton(maker, truth.draft, 'neutral', act);
+  return code(
+    truth,
+    random.pick([
+      `(${held} && (${truth.code}))`,
+      `((${truth.code}) && !${held})`,
+      `(!${held} || (${truth.code}))`,
+      `(${held} === undefined || (${truth.code}))`,
+      `(${held} ? (${truth.code}) : false)`,
+    ]),
+  );
+}
+
+/** It stands on the window under a name, and is asked by that name. */
+function onWindow(maker: Maker, truth: Truth): Truth {
+  const name = maker.name(APP_NAME);
+  const owner = `${maker.typed ? '(window as any)' : 'window'}`;
+  const isField = maker.random.chance(20) && !truth.mayFail;
+  truth.draft.body.unshift(
+    isField
+      ? `${owner}.${name} = { ask: () => Boolean(${truth.code}) };`
+      : `${owner}.${name} = ${maker.random.pick(['() =>', 'function () {\n  return'])} Boolean(${truth.code})`,
+  );
+  const first = truth.draft.body[0] ?? '';
+  truth.draft.body[0] = first.includes('function') ? `${first};\n};` : first.endsWith(';') ? first : `${first};`;
+  const draft = maker.random.chance(30) ? hereOrElsewhere(maker, truth.draft, 'asker', 100) : truth.draft;
+  if (draft !== truth.draft) importEffect(draft, truth.draft);
+  const text = isField
+    ? `${owner}.${name}.ask()`
+    : maker.random.pick([
+        `${owner}.${name}()`,
+        `${owner}['${name}']()`,
+        `${name}()`,
+        `${owner}.${name}?.()`,
+        `Boolean(${owner}.${name} && ${owner}.${name}())`,
+      ]);
+  return { ...truth, draft, code: text };
 }
 
 function asyncTry(maker: Maker, truth: Truth): Truth {
