@@ -23,7 +23,7 @@ import { linesOf, type Project, parseInto, readProject, sourceOf, type Watch } f
 import { rules, ruleTexts } from './rules/index.js';
 import { cataloguedNames } from './scan/patterns.js';
 import { setAsideKnown, suppress, WORD } from './suppress/index.js';
-import { typedCalls } from './types/index.js';
+import { typedCalls } from './typing/index.js';
 import { nearFiles, wants } from './wants.js';
 
 export interface LintOptions extends Watch {

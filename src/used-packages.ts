@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parted, type SeenPackage } from './catalogs/candidates.js';
 import { decode, discover, readBytes, type SourceFile } from './discover/index.js';
 import { isManifest, readManifest } from './manifests/index.js';
@@ -43,7 +41,7 @@ function packagesOf({ root, files }: { readonly root: string; readonly files: re
   }
   return [...asked].map(([key, places]): UsedPackage => {
     const [type = '', name = ''] = key.split(' ');
-    const about = type === 'npm' ? aboutOf(join(root, 'node_modules', name)) : undefined;
+    const about = type === 'npm' ? aboutOf(root, name) : undefined;
     return { type, name, asked: places, imported: imported.get(key) ?? [], ...(about === undefined ? {} : { about }) };
   });
 }
@@ -55,9 +53,11 @@ function put(map: Map<string, string[]>, key: string, place: string): void {
 }
 
 /** What an installed package says of itself; undefined where it is not installed or says nothing that can be read. */
-function aboutOf(folder: string): SeenPackage['about'] {
+function aboutOf(root: string, name: string): SeenPackage['about'] {
+  const content = readBytes(root, `node_modules/${name}/package.json`);
+  if (!Buffer.isBuffer(content)) return undefined;
   try {
-    const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const manifest: unknown = JSON.parse(decode(content));
     const { description, keywords, dependencies } = manifest as {
       readonly description?: unknown;
       readonly keywords?: unknown;

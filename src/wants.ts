@@ -139,9 +139,9 @@ function exportedAt(facts: ModuleFacts, at: number): readonly string[] {
   return facts.exports.flatMap((one) => (one.kind === 'value' && one.value.kind === 'ref' && holders.has(one.value.binding) ? [one.name] : []));
 }
 
-/** Files that name a storage key that the parsed ones read. Each key is looked for once. */
+/** Files that name what the walk looks for: storage keys, channels, states that modules share. Each text is looked for once. */
 function writersOf(project: Project, facts: ReadonlyMap<string, ModuleFacts>, engine: Engine): string[] {
-  const fresh = [...engine.readKeys].filter((key) => key.length > 2 && !project.soughtKeys.has(key));
+  const fresh = [...engine.sought].filter((key) => key.length > 2 && !project.soughtKeys.has(key));
   for (const key of fresh) project.soughtKeys.add(key);
   if (fresh.length === 0) return [];
   const found: string[] = [];

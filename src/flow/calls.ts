@@ -101,7 +101,7 @@ function perform(engine: Engine, module: number, index: number, frame: Frame | u
 }
 
 /** Items of a list that are told apart when it is spread into a call. */
-const MOST_SPREAD = 20;
+export const MOST_SPREAD = 20;
 
 function keyNames(key: Val): string[] {
   return key.any ? [] : strings(key).slice(0, 8);

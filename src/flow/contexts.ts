@@ -1,18 +1,16 @@
 import type { Expr } from '../model/expr.js';
 import type { Call, Func, ModuleFacts } from '../model/facts.js';
-import { argument, type Calling } from './calls.js';
-import { callAt, type Engine, type FnKey, type Frame, funcAt, joinElements, joinProp, moduleAt, note, placeAt, split } from './engine.js';
+import { argument, type Calling, MOST_SPREAD } from './calls.js';
+import { callAt, type Engine, type FnKey, type Frame, funcAt, MOST_ARRIVALS, moduleAt, note, placeAt, split } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { aspectCell } from './ids.js';
-import { is, objectAt, only, UNDEFINED, type Val } from './values.js';
+import { listOf } from './inline.js';
+import { partsOf } from './parts.js';
+import { UNDEFINED, type Val } from './values.js';
 
 /** How far up callers are gone through, and how many ways there may be; beyond that arguments are taken together. */
 const FARTHEST = 3;
 const MOST_WAYS = 60;
-/** An engine keeps so many arrivals of a function; with so many not all may be known. */
-const MOST_ARRIVALS = 400;
-/** Longer lists are not told apart by what stands in them. */
-const MOST_SPREAD = 20;
 
 /**
  * Gets the arguments of a call, once for each way in which the function around it was called: `save('theme', 'dark')` and
@@ -29,16 +27,6 @@ export function ownWays(calling: Calling): readonly { readonly args: readonly (V
   const frames = frame ? undefined : waysTo(engine, module, call, FARTHEST);
   if (!frames) return [{ args: calling.args }];
   return frames.map((way) => ({ args: call.args.flatMap((arg) => argument(engine, module, arg, way)), frame: way }));
-}
-
-/** A list of its own, of the rest of what a function is given. */
-export function listOf(engine: Engine, place: string, items: readonly Val[]): Val {
-  for (const [at, held] of items.entries()) {
-    joinProp(engine, place, String(at), held);
-    joinElements(engine, place, held);
-  }
-  joinProp(engine, place, 'length', is(items.length));
-  return only(objectAt(place, 'array'));
 }
 
 /** The ways to a call that takes what a function around it was given, each with the arguments of one caller of that function. */
@@ -130,33 +118,6 @@ function isWrittenOver(engine: Engine, module: number, bindings: ReadonlySet<num
 
 /** Holds if an expression takes one of some bindings. */
 function names(expr: Expr, bindings: ReadonlySet<number>, engine: Engine, module: number): boolean {
-  const inAny = (parts: readonly Expr[]): boolean => parts.some((part) => names(part, bindings, engine, module));
-  switch (expr.kind) {
-    case 'ref':
-      return bindings.has(expr.binding);
-    case 'member':
-      return inAny(expr.key ? [expr.object, expr.key] : [expr.object]);
-    case 'template':
-      return inAny(expr.parts);
-    case 'object':
-      return expr.props.some((prop) => ('spread' in prop ? inAny([prop.spread]) : inAny('computed' in prop ? [prop.computed, prop.value] : [prop.value])));
-    case 'array':
-      return inAny(expr.items);
-    case 'spread':
-    case 'unary':
-    case 'await':
-    case 'rest':
-      return inAny([expr.of]);
-    case 'binary':
-    case 'logical':
-      return inAny([expr.left, expr.right]);
-    case 'conditional':
-      return inAny([expr.test, expr.then, expr.else]);
-    case 'assigned':
-      return inAny([expr.value]);
-    case 'call':
-      return inAny((moduleAt(engine, module).calls[expr.call]?.args ?? []) as readonly Expr[]);
-    default:
-      return false;
-  }
+  if (expr.kind === 'ref') return bindings.has(expr.binding);
+  return partsOf(engine, module, expr).some((part) => names(part, bindings, engine, module));
 }

@@ -94,8 +94,8 @@ export interface Engine {
   readonly writtenKeys: Set<string>;
   /** External objects that the program writes properties of. */
   readonly writtenApis: Set<string>;
-  /** Storage keys that the program reads, and other texts that stand in files which may hold an answer. */
-  readonly readKeys: Set<string>;
+  /** Texts that stand in files which may hold an answer: storage keys that are read, names of what is shared. */
+  readonly sought: Set<string>;
   /** Where script elements and the like get their address: place of the write and the value. */
   readonly loads: Map<
     string,
@@ -214,7 +214,7 @@ export function newEngine(program: Program, world: World, traced: boolean, from?
     stale: new Set(),
     contexts: new Map(),
     writtenKeys: new Set(),
-    readKeys: new Set(),
+    sought: new Set(),
     writtenApis: new Set(),
     loads: new Map(),
     rootFns: new Set(),
@@ -319,12 +319,15 @@ export function joinBinding(engine: Engine, module: number, binding: number, val
   changed(engine, bindingCell(engine.ids, module, binding));
 }
 
+/** So many arrivals of a function are kept; with so many not all may be known. */
+export const MOST_ARRIVALS = 400;
+
 /** Marks a function as entered and has it walked in this round. */
 export function enter(engine: Engine, module: number, fn: number, arrival: Arrival): void {
   const key: FnKey = `${module}:${fn}`;
   wrote(engine, aspectCell(engine.ids, 'entered', module, fn));
   const known = engine.arrivals.get(key);
-  const isNew = !known || (known.length < 400 && !known.some((a) => a.how === arrival.how && samePoint(a, arrival)));
+  const isNew = !known || (known.length < MOST_ARRIVALS && !known.some((a) => a.how === arrival.how && samePoint(a, arrival)));
   if (isNew && known) known.push(arrival);
   else if (isNew) engine.arrivals.set(key, [arrival]);
   if (engine.entered.has(key)) {

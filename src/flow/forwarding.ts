@@ -1,7 +1,7 @@
 import type { Call } from '../model/facts.js';
 import { argument } from './calls.js';
-import { listOf } from './contexts.js';
 import { callAt, type Engine, type Frame, funcAt } from './engine.js';
+import { listOf } from './inline.js';
 import { UNDEFINED, type Val, type Value } from './values.js';
 
 type Fn = Extract<Value, { k: 'fn' }>;

@@ -54,7 +54,8 @@ export function inline(
   return result;
 }
 
-function listOf(engine: Engine, place: string, items: readonly Val[]): Val {
+/** A list of its own, of the rest of what a function is given. */
+export function listOf(engine: Engine, place: string, items: readonly Val[]): Val {
   for (const [index, item] of items.entries()) {
     joinProp(engine, place, String(index), item);
     joinElements(engine, place, item);

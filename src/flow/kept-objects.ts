@@ -92,7 +92,7 @@ export function keptMember(engine: Engine, place: string, name: string, where: W
     case 'all':
       return readAllMember(engine, place, name, where);
     case 'jar':
-      engine.readKeys.add(name);
+      engine.sought.add(name);
       return isWritten(engine, name) ? readKey(engine, name, UNDEFINED, where) : undefined;
     case 'changes':
       return changed(engine, name);
@@ -112,7 +112,7 @@ function readAllMember(engine: Engine, place: string, name: string, where: Where
 
 /** Of a key that the program keeps something under there may be a change. */
 function changed(engine: Engine, key: string): Val {
-  engine.readKeys.add(key);
+  engine.sought.add(key);
   const held = placeFor(engine, `storage:${key}`, 'value').props.get('value') ?? NOTHING;
   if (isWritten(engine, key) && isEmpty(held) && !engine.world.free) return UNDEFINED;
   return join(keptChange(engine, key), UNDEFINED);

@@ -395,7 +395,7 @@ function writeApi(engine: Engine, owner: Api, key: string | undefined, value: Va
   const path = isWindow ? `global:${key}=` : `${owner.path}.${key}=`;
   const isOwn = isWindow && key !== undefined && isCalledByName(engine, key);
   // Whoever else may call it names it: such files are looked for.
-  if (isOwn) engine.readKeys.add(key);
+  if (isOwn) engine.sought.add(key);
   for (const held of value.values) {
     if (held.k !== 'fn') continue;
     if (isOwn) {

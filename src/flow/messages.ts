@@ -35,7 +35,7 @@ function namesOf({ names }: Channels): readonly string[] | undefined {
 function seekNames(engine: Engine, { names }: Channels): void {
   for (const value of names.values) {
     const name = value.k === 'api' ? /^file:[^#]*#([\w$]{4,})/.exec(value.root)?.[1] : undefined;
-    if (name !== undefined && name !== 'default') engine.readKeys.add(name);
+    if (name !== undefined && name !== 'default') engine.sought.add(name);
   }
 }
 
@@ -80,7 +80,7 @@ export interface Heard extends Channels {
  */
 export function listen(calling: Calling, heard: readonly Heard[], texts: readonly string[]): boolean {
   const { engine } = calling;
-  for (const text of texts) engine.readKeys.add(text);
+  for (const text of texts) engine.sought.add(text);
   let isCalled = true;
   for (const one of heard) {
     seekNames(engine, one);
@@ -134,7 +134,7 @@ export function send(calling: Calling, channels: Channels, call: Call, texts: re
   const { engine } = calling;
   const { kind } = channels;
   const names = namesOf(channels) ?? [SOME];
-  for (const text of texts) engine.readKeys.add(text);
+  for (const text of texts) engine.sought.add(text);
   seekNames(engine, channels);
   if (calling.effects) for (const name of names) setMark(engine, 'sender', kind, name);
   if (!names.some((name) => isMarked(engine, 'listener', kind, name))) return undefined;

@@ -76,7 +76,7 @@ export function retrace(base: Engine, affected: Affected, world: World, roots: R
     readers: base.readers,
     inlined: new Map([...base.inlined].filter(([id]) => !jobs.has(namedJob(ids, id)) && !helpers.has(namedJob(ids, id)))),
     writtenKeys: new Set(base.writtenKeys),
-    readKeys: new Set(base.readKeys),
+    sought: new Set(base.sought),
     writtenApis: new Set(base.writtenApis),
     rootFns: new Set([...base.rootFns].filter((key) => !again(key))),
     registrations: new Map(base.registrations),

@@ -3,7 +3,7 @@ import { ownArguments } from './contexts.js';
 import { changed, type Engine, joinElements, joinProp, note, placeAt, placeFor } from './engine.js';
 import { namedCell } from './ids.js';
 import type { Where } from './members.js';
-import { ANYTHING, type Api, constant, isEmpty, join, NOTHING, NULL, only, strings, UNDEFINED, type Val } from './values.js';
+import { ANYTHING, type Api, constant, isEmpty, join, NOTHING, NULL, only, strings, UNDEFINED, type Val, withoutGrants } from './values.js';
 
 /**
  * Stores that keep a value under a key. `missing` is what an absent key yields; `text` stores turn values into strings.
@@ -70,7 +70,7 @@ export function readKeys(engine: Engine, keys: Val, missing: Val, where: Where, 
  * user who was never asked has it, whatever the key is called.
  */
 export function readKey(engine: Engine, key: string, missing: Val, where: Where, isChosen = false): Val {
-  engine.readKeys.add(key);
+  engine.sought.add(key);
   note(engine, namedCell(engine.ids, `key ${key}`));
   const held = join(placeFor(engine, `storage:${key}`, 'value').props.get('value') ?? NOTHING, placeAt(engine, ANY_KEY).elements);
   const before = isChosen && engine.world.noDefaults ? withoutGrants(missing) : missing;
@@ -114,11 +114,6 @@ const METHODS: ReadonlySet<string> = new Set(['getItem', 'setItem', 'removeItem'
 export function storageMember(engine: Engine, api: Api, name: string, where: Where): Val | undefined {
   const isStore = api.steps.length === 0 && /^global:(?:local|session)Storage$/.test(api.root);
   return isStore && !METHODS.has(name) ? readKey(engine, name, UNDEFINED, where) : undefined;
-}
-
-/** A default that grants counts as one that does not. */
-function withoutGrants(val: Val): Val {
-  return { ...val, values: val.values.map((value) => (value.k === 'const' && value.value ? constant(false) : value)) };
 }
 
 /** Text stores keep `true` as `'true'`. */

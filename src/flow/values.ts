@@ -272,3 +272,8 @@ export function strings(val: Val): string[] {
 export function apis(val: Val): Api[] {
   return val.values.filter((value) => value.k === 'api');
 }
+
+/** A value as it would be if what grants at first did not: defaults and initial states. */
+export function withoutGrants(val: Val): Val {
+  return { ...val, values: val.values.map((value) => (value.k === 'const' && value.value ? constant(false) : value)) };
+}

@@ -3,6 +3,7 @@ import type { Point } from '../model/flow.js';
 import { type Engine, type FnKey, funcAt, moduleAt, split } from './engine.js';
 import { type Job, jobAt } from './ids.js';
 import type { Wanted } from './origins.js';
+import { partsOf } from './parts.js';
 import type { Val } from './values.js';
 
 /** A place that gives something a value. */
@@ -222,40 +223,6 @@ function partsOfPoint(engine: Engine, module: number, point: Point): readonly Ex
       return point.value ? [point.value] : [];
     case 'assume':
       return [point.test];
-    default:
-      return [];
-  }
-}
-
-/** The expressions that an expression is made of; those of functions are left out. */
-export function partsOf(engine: Engine, module: number, expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case 'call': {
-      const call = moduleAt(engine, module).calls[expr.call];
-      return call ? [call.callee, ...call.args] : [];
-    }
-    case 'member':
-      return expr.key ? [expr.object, expr.key] : [expr.object];
-    case 'object':
-      return expr.props.flatMap((prop) => ('spread' in prop ? [prop.spread] : [prop.value]));
-    case 'array':
-      return expr.items;
-    case 'template':
-      return expr.parts;
-    case 'spread':
-    case 'unary':
-    case 'await':
-    case 'rest':
-      return [expr.of];
-    case 'assigned':
-      return [expr.value];
-    case 'binary':
-    case 'logical':
-      return [expr.left, expr.right];
-    case 'conditional':
-      return [expr.test, expr.then, expr.else];
-    case 'import':
-      return [expr.specifier];
     default:
       return [];
   }

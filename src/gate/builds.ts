@@ -1,10 +1,10 @@
 import type { Engine } from '../flow/engine.js';
-import { partsOf } from '../flow/writers.js';
+import { partsOf } from '../flow/parts.js';
 import type { Expr } from '../model/expr.js';
 import type { Sighting } from '../model/sighting.js';
 import type { Gate } from './index.js';
 
-/** Holds if a test of the environment or the build stands around a usage: what never runs in production is no transfer. */
+/** Holds if a test of the environment or the build stands around a usage: what never runs in production is no transfer. For usages that no walk reaches. */
 export function isOfBuild(state: Gate, sighting: Sighting): boolean {
   const { engine } = state.input.free.run;
   return sighting.points.some(({ module, fn }) => {
@@ -15,20 +15,25 @@ export function isOfBuild(state: Gate, sighting: Sighting): boolean {
   });
 }
 
-const BUILD = /^(?:__DEV__|DEV|PROD|DEBUG|NODE_ENV|MODE)$/;
+/** What a build fixes, as the walk does: of any other variable of an environment nothing is known. */
+const BUILD = /^(?:__DEV__|DEV|PROD|NODE_ENV|MODE)$/;
 const DEEPEST = 8;
 
 function speaksOfBuild(engine: Engine, module: number, expr: Expr, depth: number): boolean {
   if (depth > DEEPEST) return false;
-  if (expr.kind === 'meta' || (expr.kind === 'literal' && typeof expr.value === 'boolean')) return true;
-  if (expr.kind === 'global') return expr.name === 'process' || BUILD.test(expr.name);
-  if (expr.kind === 'member' && expr.name !== undefined && BUILD.test(expr.name)) return true;
+  if (expr.kind === 'literal') return depth === 0 && typeof expr.value === 'boolean';
+  if ((expr.kind === 'global' || expr.kind === 'member') && BUILD.test(expr.name ?? '')) return true;
   if (expr.kind === 'ref') {
     const facts = engine.program.modules[module];
-    const written = (facts?.functions[facts.bindings[expr.binding]?.fn ?? 0]?.flow.points ?? []).flatMap((point) =>
-      point.kind === 'write' && point.target.kind === 'binding' && point.target.binding === expr.binding ? [point.value] : [],
+    const declared = facts?.bindings[expr.binding];
+    if (!facts || declared?.kind !== 'const') return false;
+    return (facts.functions[declared.fn]?.flow.points ?? []).some(
+      (point) =>
+        point.kind === 'write' &&
+        point.target.kind === 'binding' &&
+        point.target.binding === expr.binding &&
+        ((point.value.kind === 'literal' && typeof point.value.value === 'boolean') || speaksOfBuild(engine, module, point.value, depth + 1)),
     );
-    return written.some((value) => speaksOfBuild(engine, module, value, depth + 1));
   }
   return partsOf(engine, module, expr).some((part) => speaksOfBuild(engine, module, part, depth + 1));
 }

@@ -221,7 +221,7 @@ function lost(state: Gate, sighting: Sighting): Verdict {
   const base = baseOf(state, 'everywhere');
   if ((['undecided', 'refused'] as const).some((world) => gets(runFrom(state, base, world, `${world}|everywhere`, anyAtom, { eagerRender: true }), sighting)))
     return { kind: 'ungated', grants: [], transfer: 'none', because };
-  return { kind: state.atoms.list.length === 0 && isOfBuild(state, sighting) ? 'none' : 'unknown', grants: [], transfer: 'none', because };
+  return { kind: isOfBuild(state, sighting) ? 'none' : 'unknown', grants: [], transfer: 'none', because };
 }
 
 const LADDER: readonly Confidence[] = ['high', 'medium', 'low'];

@@ -13,11 +13,14 @@ export function judgeMarkup(state: Gate, sighting: Sighting): Verdict | undefine
   if (!element) return undefined;
   const type = textOf(element, 'type')?.toLowerCase() ?? '';
   // Platforms share attributes: what one of them exempts or inverts counts, what is always on only where all agree. The app's own is named.
-  const here = state.input.consent.markup.filter(({ api }) => isCarried(state, api));
-  const marked = [...here, ...state.input.consent.markup.filter((markup) => !here.includes(markup))].flatMap((markup) => {
+  const markups = state.input.consent.markup.flatMap((markup) => {
     const value = valueOf(element, markup);
-    return value === undefined ? [] : [{ markup, value, verdict: judged(state, sighting, element, markup, value, type) }];
+    return value === undefined ? [] : [{ markup, value }];
   });
+  const own = markups.filter(({ markup }) => isCarried(state, markup.api));
+  const marked = [...own, ...markups.filter((one) => !own.includes(one))].map(({ markup, value }) => ({
+    verdict: judged(state, sighting, element, markup, value, type),
+  }));
   const inverted = marked.find(({ verdict }) => verdict.defect === 'inverted');
   const accepted = marked.find(({ verdict }) => verdict.kind === 'gated');
   if (marked.length > 0) return (inverted ?? accepted ?? marked[0])?.verdict;

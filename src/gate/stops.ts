@@ -1,7 +1,7 @@
 import { type FnKey, type Run, split } from '../flow/engine.js';
 import { nameIn } from '../flow/naming.js';
+import { partsOf } from '../flow/parts.js';
 import { outcomes } from '../flow/values.js';
-import { partsOf } from '../flow/writers.js';
 import type { Expr } from '../model/expr.js';
 import type { ModuleFacts } from '../model/facts.js';
 import type { Span } from '../model/place.js';

@@ -3,6 +3,7 @@ import type { Dependency, Manifest } from '../model/manifest.js';
 import type { Product, SdkCatalog } from '../model/sdk.js';
 import type { Sighting } from '../model/sighting.js';
 import type { Usage } from '../model/usage.js';
+import { folderOf, nearestAbove } from './folders.js';
 import { runsOn } from './runs-on.js';
 import type { ReceiverOf } from './self-starting.js';
 
@@ -14,10 +15,10 @@ import type { ReceiverOf } from './self-starting.js';
 export function carried(manifests: readonly Manifest[], catalog: SdkCatalog, sightings: readonly Sighting[], receiverOf: ReceiverOf): Sighting[] {
   const shipped = manifests.filter(({ file }) => !ASIDE.test(file));
   const products = productsByPackage(catalog);
-  const folders = shipped.filter(({ format }) => format === 'package.json').map(({ file }) => folderOf(file));
+  // A native manifest belongs to the app whose package.json stands next above it.
+  const folders = new Set(shipped.filter(({ format }) => format === 'package.json').map(({ file }) => folderOf(file)));
   const touched = touchedProducts(sightings);
   const called = new Set(sightings.flatMap(({ callee }) => /^npm:((?:@[^/#]+\/)?[^/#]+)/.exec(callee ?? '')?.[1] ?? []));
-  const stated = new Set(shipped.filter(({ format }) => format === 'package.json').map(({ file }) => folderOf(file)));
   const lines = shipped.flatMap(({ file, format, dependencies }) =>
     dependencies.flatMap((dependency): readonly Line[] =>
       namesOf(dependency.purl).flatMap((name) =>
@@ -25,12 +26,13 @@ export function carried(manifests: readonly Manifest[], catalog: SdkCatalog, sig
       ),
     ),
   );
-  const isBrought = ({ dependency, isLock, type }: Line) => isLock && (isOfTools(dependency) || (type === 'npm' && stated.has(folderOf(dependency.span.file))));
+  const isBrought = ({ dependency, isLock, type }: Line) =>
+    isLock && (isOfTools(dependency) || (type === 'npm' && folders.has(folderOf(dependency.span.file))));
   const open = lines.filter(
     (line) =>
       !isBrought(line) &&
       !(line.type === 'npm' && called.has(line.dependency.name)) &&
-      !isTouched(touched.get(line.product.id) ?? [], line.type, appOf(line.dependency.span.file, folders)),
+      !isTouched(touched.get(line.product.id) ?? [], line.type, nearestAbove(line.dependency.span.file, folders)),
   );
   const asked = new Set(open.filter(({ isLock }) => !isLock).map(({ product }) => product.id));
   const seen = new Set<string>();
@@ -94,10 +96,6 @@ function typeOf(purl: string): string {
   return /^pkg:([a-z]+)/.exec(purl)?.[1] ?? '';
 }
 
-function folderOf(file: string): string {
-  return file.includes('/') ? file.slice(0, file.lastIndexOf('/') + 1) : '';
-}
-
 /** Product → the files in which it is touched. */
 function touchedProducts(sightings: readonly Sighting[]): ReadonlyMap<string, readonly Sighting[]> {
   const touched = new Map<string, Sighting[]>();
@@ -107,11 +105,6 @@ function touchedProducts(sightings: readonly Sighting[]): ReadonlyMap<string, re
     else touched.set(sighting.product, [sighting]);
   }
   return touched;
-}
-
-/** The folder of the app that a native manifest belongs to: that of the nearest package.json above it. */
-function appOf(file: string, folders: readonly string[]): string | undefined {
-  return folders.filter((folder) => file.startsWith(folder)).sort((a, b) => b.length - a.length)[0];
 }
 
 const NATIVE = new Set(['maven', 'cocoapods', 'swift', 'github', 'pub']);

@@ -1,4 +1,5 @@
 import type { Run } from '../flow/engine.js';
+import { WINDOW } from '../flow/members.js';
 import type { Val } from '../flow/values.js';
 import type { Expr } from '../model/expr.js';
 import type { Call, Element } from '../model/facts.js';
@@ -9,8 +10,9 @@ import type { Call, Element } from '../model/facts.js';
  */
 export function openedBy(run: Run, module: number, call: Call): readonly string[] {
   const { callee, args } = call;
-  if (callee.kind !== 'member' || callee.name === undefined || !OPENS.test(callee.name)) return [];
-  if (callee.name === 'open' && !isWindow(callee.object)) return [];
+  const name = callee.kind === 'member' || callee.kind === 'global' ? callee.name : undefined;
+  if (name === undefined || !OPENS.test(name)) return [];
+  if (name === 'open' && callee.kind === 'member' && !isWindow(callee.object)) return [];
   return args[0] === undefined || args[0].kind === 'spread' ? [] : writtenIn(run.value(module, args[0]));
 }
 
@@ -24,7 +26,7 @@ const OPENS = /^(?:open|openURL|openUrl|openExternal|openBrowserAsync|openAuthSe
 const LINKS = /^(?:href|:href|v-bind:href|to|routerLink|xlink:href)$/;
 
 function isWindow(expr: Expr): boolean {
-  return expr.kind === 'global' && (expr.name === 'window' || expr.name === 'globalThis' || expr.name === 'self');
+  return expr.kind === 'global' && WINDOW.has(expr.name);
 }
 
 /** Where the texts of a value are written, as far as they are known to be addresses. */

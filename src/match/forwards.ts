@@ -4,6 +4,7 @@ import type { ModuleFacts } from '../model/facts.js';
 import type { Declaration } from '../model/manifest.js';
 import type { Span } from '../model/place.js';
 import { type Configuration, configurationsOf, entriesOf, itemsOf, objectsIn, placeOf, textsOf, under } from './configurations.js';
+import { folderOf, isIn } from './folders.js';
 import { type At, behind } from './value-leaves.js';
 
 /**
@@ -77,10 +78,6 @@ function answers(prefix: string, exact: boolean, path: string): boolean {
   return path.startsWith(prefix) && /^(?:$|[/.])/.test(path.slice(prefix.length));
 }
 
-function isIn(file: string, folder: string): boolean {
-  return folder === '' || file.startsWith(`${folder}/`);
-}
-
 /** A sign in the target that stands for what followed the fixed part of the path. */
 const REST = /:[A-Za-z_]\w*[*+?]?(?:\([^)]*\))?|\$(?:\d|[a-z_]+)|\*+|\([^)]*\)/;
 
@@ -105,10 +102,6 @@ export function pathOf(pattern: string): { readonly prefix: string; readonly exa
 function servedFolder(file: string, format: string): string {
   if (format === 'nginx') return '';
   return folderOf(file).replace(/(?:^|\/)(?:public|static|src|dist|build|assets|config)$/, '');
-}
-
-function folderOf(file: string): string {
-  return file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
 }
 
 function configuredIn(run: Run, configuration: Configuration): readonly Forward[] {

@@ -176,8 +176,8 @@ export function match(run: Run, matcher: Matcher, withData = true, typed: readon
 /** Files that name a path behind which a catalogued host answers, or a setting that holds one, are looked for as those that name a storage key are. */
 function seekPaths({ forwards, hosts, run }: Matching): void {
   const isKnown = (address: string) => whose(hosts, address)?.kind === 'known';
-  for (const { prefix, target } of forwards) if (prefix.length > 2 && isKnown(target)) run.engine.readKeys.add(prefix);
-  for (const { name, text } of configuredTexts(run)) if (name.length > 3 && isKnown(text)) run.engine.readKeys.add(name);
+  for (const { prefix, target } of forwards) if (prefix.length > 2 && isKnown(target)) run.engine.sought.add(prefix);
+  for (const { name, text } of configuredTexts(run)) if (name.length > 3 && isKnown(text)) run.engine.sought.add(name);
 }
 
 function matchCall(matching: Matching, index: number, at: PointAt): void {

@@ -4,6 +4,7 @@ import type { Evidence, Span } from '../model/place.js';
 import type { Product, SdkCatalog, SelfStart, StartCause, StartSwitch, Switch } from '../model/sdk.js';
 import type { Sighting } from '../model/sighting.js';
 import type { Recipient } from '../model/usage.js';
+import { folderOf, isIn } from './folders.js';
 
 /** Who receives what a product sends: at the address that a setting holds, or where the product sends by default. */
 export type ReceiverOf = (product: Product, packageName: string | undefined, address: string | undefined) => readonly Recipient[];
@@ -72,13 +73,9 @@ function foldersOf(manifests: readonly Manifest[]): ReadonlyMap<string, string> 
 }
 
 function ownFolder(file: string): string {
-  const path = file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
+  const path = folderOf(file);
   const native = /(?:^|\/)(?:android|ios|platforms|src\/main)(?:\/|$)/.exec(path);
   return native === null ? path : path.slice(0, native.index);
-}
-
-function isIn(path: string, folder: string): boolean {
-  return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }
 
 function byKey(found: readonly Setting[]): Project['settings'] {

@@ -1,11 +1,11 @@
 import { instantiate, results } from '../calls.js';
 import { joinElements, placeAt } from '../engine.js';
 import { isEmpty, joinAll, NOTHING, only, UNDEFINED } from '../values.js';
-import { effect, first, type Library, type Meaning, run } from './meaning.js';
+import { cell, effect, first, type Library, type Meaning, run } from './meaning.js';
 
 /** Signals are called to be read. */
 const signal: Meaning = (calling, called, site) => {
-  joinElements(calling.engine, `state:signal:${site}`, first(calling));
+  cell(calling.engine, `state:signal:${site}`, first(calling));
   return only(called);
 };
 

@@ -1,7 +1,8 @@
-import type { Calling } from '../calls.js';
-import { joinElements, joinProp, placeAt } from '../engine.js';
+import { type Calling, results } from '../calls.js';
+import { type Engine, joinElements, joinProp, placeAt } from '../engine.js';
+import { keptOne, valueOfKept, writeToKept } from '../kept-objects.js';
 import { memberOf } from '../members.js';
-import { ANYTHING, isEmpty, join, NOTHING, native, objectAt, only, strings, UNDEFINED, type Val } from '../values.js';
+import { ANYTHING, isEmpty, join, joinAll, NOTHING, native, objectAt, only, strings, UNDEFINED, type Val } from '../values.js';
 import { cell, first, type Known, type Library, type Meaning, type NativeMeaning, pair, propsOf, run, shared, whereOf } from './meaning.js';
 
 const GET = only(native('atom get', ''));
@@ -10,11 +11,25 @@ const PUT = only(native('atom put', ''));
 /** `atom(value)`, `atom((get) => …)`, `atom(null, (get, set, value) => …)` */
 const atom: Meaning = (calling, _called, site) => made(calling, site, first(calling), calling.args[1]);
 
-/** `atomWithStorage(key, value)`, `atomFamily`… whose first value stands second. */
-const keyedAtom: Meaning = (calling, _called, site) => {
-  for (const key of first(calling).values) if (key.k === 'const') calling.engine.writtenKeys.add(String(key.value));
-  return made(calling, site, calling.args[1] ?? UNDEFINED, undefined);
-};
+/** `atomWithStorage(key, value)`: what it holds is kept, so that whoever reads the key sees it. */
+const keyedAtom: Meaning = (calling, _called, site) => kept(calling, site, made(calling, site, calling.args[1] ?? UNDEFINED, undefined));
+
+/** Keeps what an atom holds under the key that its call was given. */
+function kept(calling: Calling, site: string, atom: Val): Val {
+  joinProp(calling.engine, `atom:${site}`, 'kept', keptOne(calling.engine, site, first(calling), calling.args[1] ?? UNDEFINED));
+  return atom;
+}
+
+/** Gets the places where an atom is kept beside its own. */
+function keptPlaces(engine: Engine, place: string): string[] {
+  return (placeAt(engine, place).props.get('kept') ?? NOTHING).values.flatMap((value) => (value.k === 'object' ? [value.place] : []));
+}
+
+/** All that one atom may hold. */
+function valueOf(calling: Calling, place: string): Val {
+  const { engine } = calling;
+  return joinAll([placeAt(engine, place).elements, ...keptPlaces(engine, place).map((one) => valueOfKept(engine, one, whereOf(calling)))]);
+}
 
 function made(calling: Calling, site: string, given: Val, write: Val | undefined): Val {
   const { engine } = calling;
@@ -45,7 +60,7 @@ function held(calling: Calling, atoms: Val): Val | undefined {
   if (isEmpty(atoms)) return NOTHING;
   const known = atoms.values.filter((value) => value.k === 'object' && value.place.startsWith('atom:'));
   if (known.length === 0) return undefined;
-  return known.reduce((all, value) => (value.k === 'object' ? join(all, placeAt(calling.engine, value.place).elements) : all), NOTHING);
+  return joinAll(known.map((value) => (value.k === 'object' ? valueOf(calling, value.place) : NOTHING)));
 }
 
 function setterOf(atoms: Val): Val {
@@ -79,9 +94,9 @@ function putAll(calling: Calling, atoms: Val, given: readonly Val[]): void {
 
 function put(calling: Calling, place: string, given: Val): void {
   const { engine } = calling;
-  const updaters: Val = { ...given, any: false, values: given.values.filter((value) => value.k === 'fn') };
-  joinElements(engine, place, { ...given, values: given.values.filter((value) => value.k !== 'fn') });
-  if (updaters.values.length > 0) joinElements(engine, place, run(calling, updaters, [placeAt(engine, place).elements]));
+  const next = results(calling, given, [valueOf(calling, place)]);
+  joinElements(engine, place, next);
+  for (const one of keptPlaces(engine, place)) writeToKept(engine, one, next);
 }
 
 /** Jotai's store, for whoever is not a component: `getDefaultStore()`, `createStore()`. */
@@ -112,7 +127,8 @@ const store =
     const place = `atom:${site}`;
     shared(calling);
     cell(calling.engine, place, (keyed ? calling.args[1] : calling.args[0]) ?? UNDEFINED);
-    return withMethods(calling, place);
+    const atom = withMethods(calling, place);
+    return keyed ? kept(calling, site, atom) : atom;
   };
 
 function withMethods({ engine }: Calling, place: string): Val {
@@ -182,9 +198,9 @@ export const ATOMS: Library = {
       return UNDEFINED;
     },
     'atom set': setAtom,
-    'atom read': (calling, place) => placeAt(calling.engine, place).elements,
+    'atom read': valueOf,
     'atom listen': (calling, place) => {
-      run(calling, first(calling), [placeAt(calling.engine, place).elements]);
+      run(calling, first(calling), [valueOf(calling, place)]);
       return ANYTHING;
     },
   },

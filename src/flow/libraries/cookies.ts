@@ -4,7 +4,7 @@ import { joinProp, placeAt } from '../engine.js';
 import { keptAll, withKnownKeys } from '../kept-objects.js';
 import { isWritten, readKey, stored, writeKey, writeStorageText } from '../storage.js';
 import { BOOLEAN, constant, isEmpty, join, NOTHING, native, objectAt, only, outcomes, strings, UNDEFINED, type Val } from '../values.js';
-import { first, type Known, type Library, type Meaning, type MemberMeaning, whereOf } from './meaning.js';
+import { first, type Known, type Library, type Meaning, type MemberMeaning, ownId, whereOf } from './meaning.js';
 
 /** Writes a cookie: its name and its value stand at some places of the arguments. */
 const write =
@@ -36,8 +36,7 @@ function textOf(calling: Calling, names: Val): Val | undefined {
 }
 
 /** All cookies, as an object. */
-const all: Meaning = (calling, _called, site) =>
-  withKnownKeys(calling.engine, keptAll(calling.engine, `${site}${calling.frame ? `~${calling.frame.id}` : ''}`, undefined), whereOf(calling));
+const all: Meaning = (calling, _called, site) => withKnownKeys(calling.engine, keptAll(calling.engine, ownId(calling, site), undefined), whereOf(calling));
 
 /** `const [cookies, setCookie, removeCookie] = useCookies(['asked'])` */
 const useCookies: Meaning = (calling, called, site) => {
@@ -108,6 +107,7 @@ const COOKIES = /^\$?(?:cookies?|cookieStore|cookieJar|Cookies)$/i;
 const h3 = ['h3', '#imports', 'nitropack/runtime'];
 
 export const COOKIES_KEPT: Library = {
+  follows: ['npm:next/headers', 'npm:next/server', 'global:getCookie', 'global:setCookie', 'global:deleteCookie'],
   calls: [
     ...h3.flatMap((pkg): Known[] => [
       [`npm:${pkg}#getCookie()`, read(1)],

@@ -79,13 +79,14 @@ const hear =
 const expose: Meaning = (calling) => {
   const { engine, args, effects } = calling;
   for (const name of strings(first(calling))) {
-    engine.readKeys.add(`.${name}`);
+    engine.sought.add(`.${name}`);
     if (effects) joinProp(engine, EXPOSED, name, args[1] ?? ANYTHING);
   }
   return UNDEFINED;
 };
 
 export const ELECTRON: Library = {
+  follows: ['npm:electron', 'npm:electron/main', 'npm:electron/renderer', 'npm:electron/common', 'npm:@electron/remote', 'npm:@electron-toolkit/preload'],
   calls: [],
   members: {
     // Windows go through many hands: `anything.webContents.send(channel)`, `event.sender.send(channel)`.

@@ -56,6 +56,13 @@ const MEMBERS: ReadonlyMap<string, readonly MemberMeaning[]> = LIBRARIES.flatMap
 );
 const PATTERNS = LIBRARIES.flatMap(({ patterns }) => patterns ?? []);
 
+const FOLLOWED: ReadonlySet<string> = new Set(
+  LIBRARIES.flatMap(({ calls, follows = [] }) => [...calls.flatMap(([path]) => /^(?:npm:#?[^#]+|global:[\w$]+)/.exec(path)?.[0] ?? []), ...follows]),
+);
+
+/** Holds for `npm:<package>` and `global:<name>` of which some library says what its calls mean. */
+export const isLibrary = (root: string): boolean => FOLLOWED.has(root);
+
 /**
  * Gets what a call of the language's own library, the page, a user-interface framework or a store of states yields; undefined
  * for anything else.

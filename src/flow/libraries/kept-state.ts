@@ -5,19 +5,17 @@ import { keptChange, keptOne, removeKept, valueOfKept, writeToKept } from '../ke
 import { memberOf } from '../members.js';
 import { register } from '../register.js';
 import { readKeys, writeKey } from '../storage.js';
-import { ANYTHING, join, native, objectAt, only, promiseOf, strings, UNDEFINED, type Val, type Value } from '../values.js';
-import { first, type Known, type Library, type Meaning, propsOf, whereOf, withoutGrants } from './meaning.js';
+import { ANYTHING, join, native, objectAt, only, promiseOf, strings, UNDEFINED, type Val, type Value, withoutGrants } from '../values.js';
+import { first, type Known, type Library, type Meaning, ownId, propsOf, whereOf } from './meaning.js';
 
 /** `area:key` of wxt. */
 const AREA = /^(?:local|session|sync|managed):/;
 
 type Place = { readonly id: string; readonly object: Val };
 
-const idOf = (calling: Calling, site: string): string => `${site}${calling.frame ? `~${calling.frame.id}` : ''}`;
-
 function kept(calling: Calling, site: string, keys: Val, initial: Val | undefined): Place {
   const { engine } = calling;
-  const id = idOf(calling, site);
+  const id = ownId(calling, site);
   const given = initial && results(calling, initial, []);
   return { id: `kept:one:${id}`, object: keptOne(engine, id, keys, given && engine.world.emptyState ? withoutGrants(given) : given) };
 }
@@ -37,7 +35,7 @@ function initialIn(calling: Calling, options: Val): Val | undefined {
 /** `[value, set, remove]` */
 function triple(calling: Calling, site: string, { id, object }: Place): Val {
   const { engine } = calling;
-  const place = `kept hook ${idOf(calling, site)}`;
+  const place = `kept hook ${ownId(calling, site)}`;
   joinProp(engine, place, '0', memberOf(engine, object, 'value', whereOf(calling)));
   joinProp(engine, place, '1', only(native('keep', id)));
   joinProp(engine, place, '2', only(native('keep nothing', id)));

@@ -20,7 +20,7 @@ import {
   type Val,
   withAtoms,
 } from '../values.js';
-import { first, identity, type Known, type Library, type Meaning, run } from './meaning.js';
+import { first, identity, type Known, type Library, type Meaning, ownId, run } from './meaning.js';
 
 const newPromise: Meaning = (calling, _called, site) => {
   const { engine } = calling;
@@ -32,7 +32,7 @@ const newPromise: Meaning = (calling, _called, site) => {
 
 const newCollection: Meaning = (calling, _called, site) => {
   const { engine } = calling;
-  const place = `map:${site}${calling.frame ? `~${calling.frame.id}` : ''}`;
+  const place = `map:${ownId(calling, site)}`;
   placeAt(engine, place);
   const entries = elementsOf(engine, first(calling));
   for (const value of entries.values) {
@@ -157,7 +157,7 @@ const allOf: Meaning = (calling, _called, site) => {
 /** `new URL(path, base)`: what decides is the address that names a host. */
 function newUrl(calling: Calling, _called: Api, site: string): Val {
   const [path, base] = calling.args;
-  const place = `url:${site}${calling.frame ? `~${calling.frame.id}` : ''}`;
+  const place = `url:${ownId(calling, site)}`;
   const whole = path && strings(path).some((text) => /^[a-z]+:\/\//i.test(text)) ? path : (base ?? path ?? UNDEFINED);
   joinProp(calling.engine, place, 'href', whole);
   joinProp(calling.engine, place, 'host', ANYTHING);

@@ -2,7 +2,7 @@ import { callbacks } from '../builtins.js';
 import type { Calling } from '../calls.js';
 import { type Engine, joinElements, joinProp, placeAt } from '../engine.js';
 import type { Where } from '../members.js';
-import { type Api, constant, is, objectAt, only, UNDEFINED, type Val } from '../values.js';
+import { type Api, is, objectAt, only, UNDEFINED, type Val, withoutGrants } from '../values.js';
 
 /** What a call of a library yields, and what it does to values and control; undefined where this library does not say. */
 export type Meaning = (calling: Calling, called: Api, place: string) => Val | undefined;
@@ -15,6 +15,8 @@ export interface Library {
   readonly calls: readonly Known[];
   /** Where many paths are one: looked at after `calls`, in order. */
   readonly patterns?: readonly (readonly [RegExp, Meaning])[];
+  /** Packages and globals of which only `patterns` speak: `npm:electron`, `global:chrome`. Those of `calls` need not be named. */
+  readonly follows?: readonly string[];
   /** Functions that the library hands out, by name: the setter of a state, `dispatch`. */
   readonly natives?: Readonly<Record<string, NativeMeaning>>;
   /** Methods that mean something whatever they are called on, as long as nothing is known of that. */
@@ -40,10 +42,6 @@ export function pair(place: string, a: Val, b: Val, calling: Calling): Val {
   joinProp(engine, `pair:${place}`, '1', b);
   joinProp(engine, `pair:${place}`, 'length', is(2));
   return only(objectAt(`pair:${place}`, 'array'));
-}
-
-export function withoutGrants(val: Val): Val {
-  return { ...val, values: val.values.map((value) => (value.k === 'const' && value.value === true ? constant(false) : value)) };
 }
 
 export const effect: Meaning = (calling) => {
@@ -73,6 +71,11 @@ export function propsOf(engine: Engine, val: Val): [string, Val][] {
   return val.values.flatMap((value) => (value.k === 'object' ? [...placeAt(engine, value.place).props] : []));
 }
 
+/** What is made at a site, told apart by the context in which the call is evaluated. */
+export function ownId({ frame }: Calling, site: string): string {
+  return `${site}${frame ? `~${frame.id}` : ''}`;
+}
+
 export function whereOf({ module, call }: Calling): Where {
   return { module, start: call.start, end: call.end };
 }
@@ -83,6 +86,6 @@ export function shared({ engine, module, index, call }: Calling): void {
   for (const point of engine.program.modules[module]?.functions[0]?.flow.points ?? []) {
     if (point.kind !== 'write' || point.target.kind !== 'binding' || point.value.kind !== 'call' || point.value.call !== index) continue;
     const name = engine.program.modules[module]?.bindings[point.target.binding]?.name;
-    if (name !== undefined && name.length > 4) engine.readKeys.add(name);
+    if (name !== undefined && name.length > 4) engine.sought.add(name);
   }
 }

@@ -3,7 +3,7 @@ import { joinProp, placeAt } from '../engine.js';
 import { memberOf } from '../members.js';
 import { readKeys, writeKey } from '../storage.js';
 import { ANYTHING, isEmpty, NULL, objectAt, only, promiseOf, strings, UNDEFINED, type Val } from '../values.js';
-import { first, type Library, type Meaning, run, whereOf } from './meaning.js';
+import { first, type Library, type Meaning, ownId, run, whereOf } from './meaning.js';
 
 const ROOT = String.raw`(?:global:(?:wx|uni|my|tt|swan|qq|ks)|npm:@tarojs\/taro#(?:default|\*))`;
 
@@ -24,7 +24,7 @@ const getStorage: Meaning = (calling, called, site) => {
   const held = readKeys(engine, option(calling, 'key'), isAlipay ? NULL : UNDEFINED, whereOf(calling));
   const present: Val = isAlipay ? held : { ...held, values: held.values.filter((value) => value.k !== 'const' || value.value !== undefined) };
   if (isEmpty(present)) return answer(calling, present);
-  const place = `stored ${site}${calling.frame ? `~${calling.frame.id}` : ''}`;
+  const place = `stored ${ownId(calling, site)}`;
   joinProp(engine, place, 'data', present);
   return answer(calling, only(objectAt(place, 'object')));
 };
@@ -48,7 +48,7 @@ const removeStorage: Meaning = (calling) => {
 /** `my.getStorageSync({ key }).data` */
 const getStorageSync: Meaning = (calling, _called, site) => {
   if (!first(calling).values.some((value) => value.k === 'object')) return undefined;
-  const place = `stored ${site}${calling.frame ? `~${calling.frame.id}` : ''}`;
+  const place = `stored ${ownId(calling, site)}`;
   joinProp(calling.engine, place, 'data', readKeys(calling.engine, option(calling, 'key'), NULL, whereOf(calling)));
   return only(objectAt(place, 'object'));
 };
@@ -60,6 +60,7 @@ const setStorageSync: Meaning = (calling) => {
 };
 
 export const MINI_PROGRAM: Library = {
+  follows: ['global:wx', 'global:uni', 'global:my', 'global:tt', 'global:swan', 'global:qq', 'global:ks', 'npm:@tarojs/taro'],
   calls: [],
   patterns: [
     [new RegExp(`^${ROOT}\\.getStorage\\(\\)$`), getStorage],

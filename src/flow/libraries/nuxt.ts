@@ -32,6 +32,18 @@ function placeOf({ program }: Engine, module: number, what: string): string {
 }
 
 export const NUXT: Library = {
+  follows: [
+    'npm:nuxt/config',
+    'npm:@nuxt/kit',
+    'npm:#imports',
+    'npm:nuxt/app',
+    'npm:#app',
+    'npm:nitropack/runtime',
+    'global:defineNuxtConfig',
+    'global:defineAppConfig',
+    'global:useRuntimeConfig',
+    'global:useAppConfig',
+  ],
   calls: [],
   patterns: [
     [/^(?:global:|npm:(?:nuxt\/config|@nuxt\/kit)#)defineNuxtConfig\(\)$/, setsRuntimeConfig],

@@ -31,6 +31,22 @@ const loadScript: Meaning = (calling) => {
 };
 
 export const PAGE: Library = {
+  follows: [
+    'npm:#imports',
+    'npm:#app',
+    'npm:@nuxt/scripts',
+    'npm:unhead',
+    'npm:@unhead/vue',
+    'npm:@unhead/react',
+    'npm:@vueuse/core',
+    'npm:usehooks-ts',
+    'npm:react-use',
+    'npm:@uidotdev/usehooks',
+    'npm:react-script-hook',
+    'npm:@mantine/hooks',
+    'global:useScript',
+    'global:useScriptTag',
+  ],
   calls: [
     ['global:document.createElement()', element(true)],
     ['global:document.getElementById()', element(false)],

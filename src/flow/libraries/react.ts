@@ -3,14 +3,13 @@ import { joinElements, joinProp, placeAt } from '../engine.js';
 import { awaited } from '../members.js';
 import { renderValue } from '../render.js';
 import { ANYTHING, type Api, isEmpty, join, NOTHING, native, only, UNDEFINED, type Val } from '../values.js';
-import { box, effect, first, identity, type Known, type Library, type Meaning, pair, run, withoutGrants } from './meaning.js';
+import { box, cell, effect, first, identity, type Known, type Library, type Meaning, pair, run } from './meaning.js';
 
 const useState: Meaning = (calling, _called, site) => {
   const { engine } = calling;
   const place = `state:${site}`;
   const initial = results(calling, first(calling), []);
-  joinElements(engine, place, engine.world.emptyState ? withoutGrants(initial) : initial);
-  return pair(place, placeAt(engine, place).elements, only(native('set', place)), calling);
+  return pair(place, cell(engine, place, initial), only(native('set', place)), calling);
 };
 
 const createContext: Meaning = (calling, called, site) => {
@@ -59,6 +58,7 @@ const createRoot: Meaning = (calling, called, site) => {
 };
 
 export const REACT: Library = {
+  follows: ['npm:react-dom/client'],
   calls: [
     ...['react', 'preact/hooks', 'preact/compat'].flatMap((pkg): Known[] => [
       [`npm:${pkg}#useState()`, useState],

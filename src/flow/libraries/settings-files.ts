@@ -44,7 +44,7 @@ function choose(engine: Engine, place: string, key: string, value: Val): void {
 const getByName: MemberMeaning = (calling, owner) => {
   if (owner === undefined || !/(?:store|settings?|config|conf|prefs|preferences)$/i.test(owner)) return undefined;
   // Where the key stands beside a default may be a file that is not parsed yet.
-  for (const key of strings(first(calling))) calling.engine.readKeys.add(key);
+  for (const key of strings(first(calling))) calling.engine.sought.add(key);
   const { props } = placeAt(calling.engine, CHOSEN);
   const chosen = strings(first(calling)).flatMap((key) => props.get(key) ?? []);
   return chosen.length === 0 ? undefined : readKeys(calling.engine, first(calling), chosen.reduce(join), whereOf(calling), true);
@@ -109,6 +109,7 @@ const updateData: Meaning = (calling, called) => {
 };
 
 export const SETTINGS_FILES: Library = {
+  follows: ['npm:electron-store', 'npm:conf', 'npm:configstore', 'npm:electron-settings', 'npm:lowdb', 'npm:lowdb/node', 'npm:lowdb/browser'],
   calls: [],
   members: { get: getByName },
   patterns: [

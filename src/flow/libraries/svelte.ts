@@ -2,14 +2,14 @@ import type { Calling } from '../calls.js';
 import { joinElements, joinProp, placeAt } from '../engine.js';
 import { memberOf } from '../members.js';
 import { ANYTHING, join, joinAll, NOTHING, native, objectAt, only, type Val } from '../values.js';
-import { effect, first, type Known, type Library, type Meaning, run, withoutGrants } from './meaning.js';
+import { cell, effect, first, type Known, type Library, type Meaning, run } from './meaning.js';
 
 /** A store of Svelte: what `set`, `update` and `$store = …` put into it. */
 const writable: Meaning = (calling, _called, site) => {
   const { engine } = calling;
   const place = `box:${site}`;
   const state = `state:${site}`;
-  joinElements(engine, state, engine.world.emptyState ? withoutGrants(first(calling)) : first(calling));
+  cell(engine, state, first(calling));
   joinProp(engine, place, 'set', only(native('set', state)));
   joinProp(engine, place, 'update', only(native('set', state)));
   joinProp(engine, place, 'subscribe', only(native('subscribe', state)));

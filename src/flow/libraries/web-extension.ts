@@ -7,7 +7,7 @@ import { type Call, listen, send } from '../messages.js';
 import { register } from '../register.js';
 import { readKey, writeAnyKey, writeKey } from '../storage.js';
 import { ANYTHING, type Api, join, NOTHING, native, objectAt, only, promiseOf, strings, UNDEFINED, type Val, type Value } from '../values.js';
-import { first, type Library, type Meaning, run, whereOf } from './meaning.js';
+import { first, type Library, type Meaning, ownId, run, whereOf } from './meaning.js';
 
 const ROOT = String.raw`(?:global:(?:chrome|browser)|npm:(?:webextension-polyfill(?:-ts)?|wxt\/browser|@wxt-dev\/browser|#imports)#(?:default|browser))`;
 
@@ -70,7 +70,7 @@ function keysIn(calling: Calling, given: Val): string[] {
 function whatIsKept(calling: Calling, asked: Val, site: string): Val {
   const { engine } = calling;
   const where = whereOf(calling);
-  const id = `${site}${calling.frame ? `~${calling.frame.id}` : ''}`;
+  const id = ownId(calling, site);
   const lists = asked.values.filter((value) => value.k === 'object' && value.what === 'array');
   const defaults = asked.values.filter((value) => value.k === 'object' && value.what !== 'array');
   const listed = elementsOf(engine, { ...asked, any: false, values: lists });
@@ -162,6 +162,21 @@ const kindOf = (called: Api): string => `messages of ${/^npm:(?:@[^/]+\/)?[^/#]+
 const NAMED = String.raw`npm:(?:webext-bridge(?:\/[\w-]+)?#|@webext-core\/messaging#defineExtensionMessaging\(\)\.)`;
 
 export const WEB_EXTENSION: Library = {
+  follows: [
+    'global:chrome',
+    'global:browser',
+    'npm:webextension-polyfill',
+    'npm:webextension-polyfill-ts',
+    'npm:wxt/browser',
+    'npm:@wxt-dev/browser',
+    'npm:#imports',
+    'npm:webext-bridge',
+    'npm:webext-bridge/background',
+    'npm:webext-bridge/popup',
+    'npm:webext-bridge/options',
+    'npm:webext-bridge/content-script',
+    'npm:@webext-core/messaging',
+  ],
   calls: [],
   patterns: [
     [new RegExp(`^${ROOT}\\.storage\\.(?:local|sync|session|managed|\\*)\\.(?:get|set|remove)\\(\\)$`), storageArea],

@@ -82,6 +82,7 @@ const combine: Meaning = (calling, _called, site) => {
 const MADE = String.raw`^npm:zustand(?:\/vanilla|\/traditional)?#(?:create|createStore|createWithEqualityFn|default)\(\)`;
 
 export const ZUSTAND: Library = {
+  follows: ['npm:zustand', 'npm:zustand/vanilla', 'npm:zustand/traditional', 'npm:zustand/react'],
   calls: [
     ...['persist', 'devtools', 'immer', 'subscribeWithSelector'].map(
       (name): Known => [`npm:zustand/middleware${name === 'immer' ? '/immer' : ''}#${name}()`, identity],

@@ -30,18 +30,13 @@ export function isForReaders(name: string): boolean {
 const FOR_READERS =
   /^(?:aria-.+|href|to|alt|cite|(?:.+[-_])?(?:placeholder|title|label|description|tooltip|hint|message|example|text|caption)|.*(?:placeholder|tooltip|example|hint)s?|example\w*|(?:.*[a-z_-])?(?:ui|doc|docs|documentation|help|homepage|website|websites|dashboard|console|privacy|terms|pricing|signup|support|learnMore|changelog|repository)(?:[-_]?(?:url|uri|link|host|href|page))?)$/i;
 
-/** Calls that compare a text or lead people to it: `host.includes('…')`, `hostMatches(host, '…')`, `window.open('…')`. */
-export function isComparedOrOpened(ctx: Context, callee: Expr): boolean {
-  if (callee.kind === 'member') {
-    if (callee.name === 'open') return callee.object.kind === 'global' && callee.object.name === 'window';
-    return callee.name !== undefined && COMPARES.test(callee.name);
-  }
-  if (callee.kind === 'global') return callee.name === 'open';
-  return callee.kind === 'ref' && COMPARES.test(ctx.bindings[callee.binding]?.name ?? '');
+/** Calls that compare a text: `host.includes('…')`, `hostMatches(host, '…')`. */
+export function compares(ctx: Context, callee: Expr): boolean {
+  const name = callee.kind === 'member' ? callee.name : callee.kind === 'ref' ? ctx.bindings[callee.binding]?.name : undefined;
+  return name !== undefined && COMPARES.test(name);
 }
 
-const COMPARES =
-  /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|match|matchAll|test|has|equals|openURL|openExternal|openBrowserAsync)$|(?:Matches|Equals|Includes|StartsWith|EndsWith)$/;
+const COMPARES = /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|match|matchAll|test|has|equals)$|(?:Matches|Equals|Includes|StartsWith|EndsWith)$/;
 
 /** Operators that compare. */
 export const COMPARISON: ReadonlySet<string> = new Set(['==', '===', '!=', '!==']);

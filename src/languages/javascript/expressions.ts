@@ -1,6 +1,6 @@
 import type { Expr, Prop } from '../../model/expr.js';
 import type { Func, Param } from '../../model/facts.js';
-import { asText, COMPARISON, isComparedOrOpened, isForReaders, noteAddress } from './addresses.js';
+import { asText, COMPARISON, compares, isForReaders, noteAddress } from './addresses.js';
 import { lowerClass } from './classes.js';
 import { anonymous, assume, type Context, connect, detached, emit, enterScope, flowOf, mayThrow, newBody, opaque, reference } from './context.js';
 import { lowerElement } from './jsx.js';
@@ -250,7 +250,7 @@ function lowerCall(ctx: Context, node: t.CallExpression | t.OptionalCallExpressi
   const target = node.callee;
   if (target.type === 'Import') return importCall(ctx, lowerExpression(ctx, node.arguments[0]), node, unused);
   const callee = lowerExpression(ctx, target);
-  const isText = isComparedOrOpened(ctx, callee);
+  const isText = compares(ctx, callee);
   const args = node.arguments.map((argument) => {
     const lower = () => lowerExpression(ctx, argument);
     return isText ? asText(ctx, argument, lower) : lower();

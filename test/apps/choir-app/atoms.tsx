@@ -11,6 +11,7 @@ const counted = atom(false);
 const derived = atom((get) => get(counted));
 const writer = atom(null, (_get, set, value) => set(counted, value));
 const kept = atomWithStorage('choir-volume', true);
+const seated = atomWithStorage('choir-seat', false);
 const voice = keyed({ key: 'voice', default: false });
 const loud = selector({ key: 'loud', get: ({ get }) => get(voice) });
 const nanoCounted = nano(false);
@@ -22,11 +23,13 @@ document.getElementById('next').addEventListener('click', () => nanoShown.set(tr
 function Notice() {
   const write = useSetAtom(writer);
   const [, setVoice] = useRecoilState(voice);
+  const seat = useSetAtom(seated);
   return (
     <button
       onClick={() => {
         write(true);
         setVoice(true);
+        seat(true);
       }}
     >
       Accept statistics
@@ -38,6 +41,7 @@ function Song() {
   const isCounted = useAtomValue(counted);
   const isDerived = useAtomValue(derived);
   const isKept = useAtomValue(kept);
+  const isSeated = useAtomValue(seated);
   const isLoud = useRecoilValue(loud);
   const isNano = useStore(nanoCounted);
   const isShown = useStore(nanoShown);
@@ -45,6 +49,8 @@ function Song() {
     if (isCounted) mixpanel.track('counted'); // gated: analytics
     if (isDerived) mixpanel.track('derived'); // gated: analytics
     if (isKept) mixpanel.track('kept'); // ungated
+    if (isSeated) mixpanel.track('seated'); // gated: analytics
+    if (localStorage.getItem('choir-volume') === 'true') mixpanel.track('volume'); // ungated
     if (isLoud) mixpanel.track('loud'); // gated: analytics
     if (isNano) mixpanel.track('nano'); // gated: analytics
     if (isShown) mixpanel.track('shown'); // ungated

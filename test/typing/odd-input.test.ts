@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Files, typedCalls } from '../../src/types/index.js';
+import { type Files, typedCalls } from '../../src/typing/index.js';
 
 const PATHS = ['npm:acme#default.new().messages.send()', 'npm:acme#track()[arg(0)="x"]', 'npm:acme#constructor.__proto__()', 'npm:acme#default.*.ping()'];
 const ASK = 'export const ask = ({ acme }: { acme: Acme }) => acme.messages.send(1);';
