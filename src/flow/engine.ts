@@ -8,6 +8,7 @@ import { assumeBuilt, writeProperty } from './members.js';
 import { isErased } from './names.js';
 import { renderElement, renderValue, showElement } from './render.js';
 import { ANYTHING, join, NOTHING, outcomes, type Site, UNDEFINED, type Val } from './values.js';
+import { newWorklist, put, take, type Worklist } from './worklist.js';
 import type { Registration, World } from './world.js';
 
 export type FnKey = `${number}:${number}`;
@@ -75,8 +76,7 @@ export interface Engine {
   readonly called: Set<FnKey>;
   readonly ids: Ids;
   /** What is to be looked at (again): points and elements. */
-  readonly queue: Job[];
-  readonly queued: Set<Job>;
+  readonly worklist: Worklist;
   /** Who read what: when it changes, they are looked at again. */
   readonly readers: Map<Cell, Set<Job>>;
   readonly trace: Trace | undefined;
@@ -189,6 +189,7 @@ function asRoot(engine: Engine, key: FnKey, act: () => void): void {
 export const rootJob = (engine: Engine, key: FnKey): Job => namedJob(engine.ids, `root ${key}`);
 
 export function newEngine(program: Program, world: World, traced: boolean, from?: Partial<Engine>): Engine {
+  const ids = from?.ids ?? numberProgram(program);
   const engine: Engine = {
     evaluate: (module, expr) => evaluate(engine, module, expr, undefined),
     program,
@@ -202,9 +203,8 @@ export function newEngine(program: Program, world: World, traced: boolean, from?
     reached: new Map(),
     created: new Set(),
     called: new Set(),
-    ids: from?.ids ?? numberProgram(program),
-    queue: [],
-    queued: new Set(),
+    ids,
+    worklist: newWorklist(ids.firstName),
     readers: new Map(),
     trace: traced ? { writers: new Map(), asked: new Set() } : undefined,
     inherited: undefined,
@@ -367,10 +367,8 @@ export function siteOf(module: number, call: number): Site {
 }
 
 function drain(engine: Engine, budget: { left: number }): void {
-  const { ids } = engine;
-  for (let next = 0; next < engine.queue.length && budget.left > 0; next++) {
-    const job = engine.queue[next] as Job;
-    engine.queued.delete(job);
+  const { ids, worklist } = engine;
+  for (let job = take(worklist); job !== undefined && budget.left > 0; job = take(worklist)) {
     budget.left--;
     engine.reader = job;
     const at = jobAt(ids, job);
@@ -378,13 +376,10 @@ function drain(engine: Engine, budget: { left: number }): void {
     else if (at.kind === 'point') look(engine, at.module, at.fn, at.point);
     engine.reader = undefined;
   }
-  engine.queue.length = 0;
 }
 
 export function enqueue(engine: Engine, job: Job): void {
-  if (engine.queued.has(job)) return;
-  engine.queued.add(job);
-  engine.queue.push(job);
+  put(engine.worklist, job);
 }
 
 /** Remembers that what is being evaluated depends on something. */
