@@ -14,6 +14,7 @@ import {
   joinElements,
   joinProp,
   moduleAt,
+  type Place,
   placeAt,
   placeFor,
   returnsOf,
@@ -405,6 +406,12 @@ export function escape(calling: Calling, callee: Api | undefined): void {
 
 const LOADS = /(?:lazy|dynamic|loadable|defineAsyncComponent)$/i;
 
+/** Properties from which functions can be got; texts and numbers, which most are, lead nowhere. */
+function leadingTo(place: Place): readonly (readonly [string, Val])[] {
+  place.leading ??= [...place.props].filter(([, held]) => held.values.some(({ k }) => k === 'fn' || k === 'class' || k === 'object'));
+  return place.leading;
+}
+
 function hand(
   calling: Calling,
   callee: Api | undefined,
@@ -455,10 +462,12 @@ function hand(
     ) {
       seen.add(value.place);
       const place = placeAt(engine, value.place);
+      const leading = leadingTo(place);
+      if (leading.length === 0 && place.elements.values.length === 0) continue;
       const texts = ['text', 'label', 'title', 'content', 'message', 'name', 'confirmText', 'okText'].flatMap((name) =>
         strings(place.props.get(name) ?? UNDEFINED),
       );
-      for (const [name, held] of [...place.props])
+      for (const [name, held] of leading)
         hand(
           calling,
           callee,

@@ -31,6 +31,8 @@ export interface Place {
   open: boolean;
   /** All that it holds, put together; absent since it has grown. */
   all?: Val | undefined;
+  /** Its properties that functions can be got from; absent since it has grown. */
+  leading?: readonly (readonly [string, Val])[] | undefined;
   /** Who looked at all of it, and who at one property. */
   readonly readers: Set<Job>;
   readonly readersOf: Map<string, Set<Job>>;
@@ -413,6 +415,7 @@ export function changed(engine: Engine, what: Cell): void {
 
 function grown(engine: Engine, place: Place, name?: string): void {
   place.all = undefined;
+  place.leading = undefined;
   lookAgain(engine, place.readers);
   if (name !== undefined) lookAgain(engine, place.readersOf.get(name) ?? []);
   else for (const readers of place.readersOf.values()) lookAgain(engine, readers);

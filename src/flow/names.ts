@@ -1,4 +1,4 @@
-import type { Import, ModuleFacts } from '../model/facts.js';
+import type { Export, Import, ModuleFacts } from '../model/facts.js';
 import type { Engine } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { isFollowed } from './known.js';
@@ -14,6 +14,24 @@ function importOf(facts: ModuleFacts, binding: number): Import | undefined {
     importIndex.set(facts, index);
   }
   return index.get(binding);
+}
+
+type Named = Exclude<Export, { kind: 'all' }>;
+const exportIndex = new WeakMap<ModuleFacts, Map<string, Named[]>>();
+
+function exportsNamed(facts: ModuleFacts, name: string): readonly Named[] {
+  let index = exportIndex.get(facts);
+  if (!index) {
+    index = new Map();
+    for (const entry of facts.exports) {
+      if (entry.kind === 'all') continue;
+      const same = index.get(entry.name);
+      if (same) same.push(entry);
+      else index.set(entry.name, [entry]);
+    }
+    exportIndex.set(facts, index);
+  }
+  return index.get(name) ?? [];
 }
 
 /** Holds if an import is gone when the program runs: a type, or a name that TypeScript code never uses as a value. */
@@ -76,15 +94,14 @@ export function exportValue(engine: Engine, module: number, name: string, seen: 
   seen.add(mark);
   const facts = engine.program.modules[module];
   if (!facts) return ANYTHING;
-  const whole = facts.exports.find((entry) => entry.kind === 'value' && entry.name === 'export=');
+  const [whole] = exportsNamed(facts, 'export=');
   if (name === '*' || name === '=') {
     if (whole?.kind === 'value') return evaluate(engine, module, whole.value, undefined);
     return only(objectAt(`ns:${module}`, 'module'));
   }
   let result = NOTHING;
   let found = false;
-  for (const entry of facts.exports) {
-    if (entry.kind === 'all' || entry.name !== name) continue;
+  for (const entry of exportsNamed(facts, name)) {
     found = true;
     if (entry.kind === 'value') result = join(result, evaluate(engine, module, entry.value, undefined));
     else result = join(result, reExported(engine, module, entry.specifier, entry.from, seen));
@@ -122,7 +139,21 @@ function reExported(engine: Engine, module: number, specifier: string, name: str
  * The ways in which catalogs may write the same path: a default import answers for the namespace and the other way
  * round, since bundlers let both through.
  */
-export function spellings(path: string): string[] {
+export function spellings(path: string): readonly string[] {
+  let known = spelled.get(path);
+  if (!known) {
+    if (spelled.size >= MOST_SPELLED) spelled.clear();
+    known = spell(path);
+    spelled.set(path, known);
+  }
+  return known;
+}
+
+/** The same paths are asked for again and again. */
+const spelled = new Map<string, readonly string[]>();
+const MOST_SPELLED = 100_000;
+
+function spell(path: string): string[] {
   const namespace = /^((?:npm|url|file):[^#]+)#\*(.*)$/s.exec(path);
   if (namespace) {
     const rest = namespace[2] ?? '';

@@ -18,6 +18,8 @@ export interface Pattern<T> {
 export interface PathIndex<T> {
   readonly exact: ReadonlyMap<string, readonly Pattern<T>[]>;
   readonly wild: readonly { readonly pattern: RegExp; readonly of: Pattern<T> }[];
+  /** What the patterns said of paths that were asked for before. */
+  readonly asked: Map<string, readonly Pattern<T>[]>;
 }
 
 export function indexPaths<T>(items: readonly T[], pathOf: (item: T) => string): PathIndex<T> {
@@ -29,14 +31,22 @@ export function indexPaths<T>(items: readonly T[], pathOf: (item: T) => string):
     if (bare.includes('.*')) wild.push({ pattern: new RegExp(`^${bare.split('.*').map(escapeRegExp).join('\\.[^.()]+')}$`), of });
     else exact.set(bare, [...(exact.get(bare) ?? []), of]);
   }
-  return { exact, wild };
+  return { exact, wild, asked: new Map() };
 }
 
 export function lookUp<T>(index: PathIndex<T>, path: string): readonly Pattern<T>[] {
   const found = index.exact.get(path) ?? [];
-  const wild = index.wild.filter(({ pattern }) => pattern.test(path));
-  return wild.length === 0 ? found : [...found, ...wild.map(({ of }) => of)];
+  if (index.wild.length === 0) return found;
+  let wild = index.asked.get(path);
+  if (!wild) {
+    if (index.asked.size >= MOST_ASKED) index.asked.clear();
+    wild = index.wild.flatMap(({ pattern, of }) => (pattern.test(path) ? [of] : []));
+    index.asked.set(path, wild);
+  }
+  return wild.length === 0 ? found : [...found, ...wild];
 }
+
+const MOST_ASKED = 100_000;
 
 /** Takes the predicates out of a path: what is left is compared with the path of a value. */
 export function splitPredicates(path: string): { readonly bare: string; readonly predicates: readonly Predicate[] } {

@@ -124,16 +124,12 @@ export function join(a: Val, b: Val): Val {
   if (a === b) return a;
   if (isEmpty(b)) return withAtoms(a, b.atoms);
   if (isEmpty(a)) return withAtoms(b, a.atoms);
-  if (b.values.some((value) => value.k === 'promise') && a.values.some((value) => value.k === 'promise')) {
-    const known = a.values.find((value) => value.k === 'promise');
-    const merged = onePromise([...a.values.filter((value) => value.k === 'promise'), ...b.values.filter((value) => value.k === 'promise')])[0] as Value;
-    const rest: Val = { ...b, values: b.values.filter((value) => value.k !== 'promise') };
-    if (known && merged.key === known.key) return join(a, rest);
-    return join({ ...a, values: [...a.values.filter((value) => value.k !== 'promise'), merged] }, rest);
-  }
+  const unknown = freshIn(a.values, b.values);
   const atoms = joinAtoms(a.atoms, b.atoms);
+  if (unknown.length === 0 && (a.any || !b.any) && atoms === a.atoms && (a.wide || !b.wide)) return a;
+  if (unknown.some(isPromise) && a.values.some(isPromise)) return joinPromises(a, b);
   const wide = a.wide || b.wide;
-  const added = wide && a.values.length >= MOST ? NONE : freshIn(a.values, wide ? b.values.filter((value) => !isPlain(value)) : b.values);
+  const added = !wide ? unknown : a.values.length >= MOST ? NONE : unknown.filter((value) => !isPlain(value));
   const fresh = withoutExcess(a.values, added);
   const any = a.any || b.any || fresh.length < added.length;
   if (fresh.length === 0 && a.any === any && atoms === a.atoms && (a.wide || !b.wide)) return a;
@@ -145,6 +141,15 @@ export function join(a: Val, b: Val): Val {
       atoms,
     );
   return { values, any, atoms };
+}
+
+const isPromise = (value: Value): boolean => value.k === 'promise';
+
+function joinPromises(a: Val, b: Val): Val {
+  const [merged] = onePromise([...a.values.filter(isPromise), ...b.values.filter(isPromise)]);
+  const rest: Val = { ...b, values: b.values.filter((value) => !isPromise(value)) };
+  if (merged && a.values.some((value) => value.key === merged.key)) return join(a, rest);
+  return join({ ...a, values: [...a.values.filter((value) => !isPromise(value)), merged as Value] }, rest);
 }
 
 /** How many values of a sort are told apart; with so many, one more says no more than that it may be anything. */

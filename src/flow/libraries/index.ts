@@ -68,8 +68,19 @@ export const isLibrary = (root: string): boolean => FOLLOWED.has(root);
  * for anything else.
  */
 export function libraryCall(calling: Calling, path: string, called: Api): Val | undefined {
-  const meaning = CALLS.get(path) ?? PATTERNS.find(([pattern]) => pattern.test(path))?.[1];
-  return meaning?.(calling, called, siteOf(calling.module, calling.index));
+  return meaningOf(path)?.(calling, called, siteOf(calling.module, calling.index));
+}
+
+const meanings = new Map<string, Meaning | undefined>();
+const MOST_MEANINGS = 100_000;
+
+function meaningOf(path: string): Meaning | undefined {
+  const exact = CALLS.get(path);
+  if (exact || meanings.has(path)) return exact ?? meanings.get(path);
+  if (meanings.size >= MOST_MEANINGS) meanings.clear();
+  const found = PATTERNS.find(([pattern]) => pattern.test(path))?.[1];
+  meanings.set(path, found);
+  return found;
 }
 
 /** Gets what a function that a library handed out yields; undefined for those of the engine itself. */
