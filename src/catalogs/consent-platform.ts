@@ -1,4 +1,4 @@
-import type { ConsentCatalog, ConsentMarkup, ConsentPrompt, ConsentReaction, ConsentRead, Constant, Purpose, ThreeValues } from '../model/consent.js';
+import type { ConsentCatalog, ConsentMarkup, ConsentPrompt, ConsentReaction, ConsentRead, Constant, Purpose, Regions, ThreeValues } from '../model/consent.js';
 import { asPurposes } from './consent-words.js';
 import { expandBraces, pathFault } from './paths.js';
 import { asId } from './sdk-vendor.js';
@@ -9,6 +9,7 @@ export interface Platform {
   readonly id: string;
   readonly name: string;
   readonly checked: string;
+  readonly regions?: Regions;
   readonly reads: readonly ConsentRead[];
   readonly reactions: readonly ConsentReaction[];
   readonly prompts: readonly ConsentPrompt[];
@@ -40,6 +41,7 @@ export function readPlatform(at: Cursor): Platform | undefined {
     'checked',
     'sources',
     'from',
+    'regions',
     'marks',
     'reads',
     'reactions',
@@ -56,6 +58,7 @@ export function readPlatform(at: Cursor): Platform | undefined {
   const head: Head = { api, sources: readSources(fields.get('sources')), inherited: asTexts(fields.get('from')) };
   if (fields.has('from')) checkFrom(at, fields, head);
   checkExamples(fields.get('examples'));
+  const regions = readRegions(fields.get('regions'), head);
   const reads = asList(fields.get('reads')).flatMap((item) => readRead(item, head));
   const reactions = asList(fields.get('reactions')).flatMap((item) => readReaction(item, head));
   const events = [...reads, ...reactions].flatMap(({ path }) => EVENT_ROOT.exec(path)?.[0].slice('event:'.length) ?? []);
@@ -63,6 +66,7 @@ export function readPlatform(at: Cursor): Platform | undefined {
     id: api,
     name,
     checked,
+    ...(regions === undefined ? {} : { regions }),
     marks: [...asTexts(need(at, fields, 'marks')), ...events],
     reads,
     reactions,
@@ -78,6 +82,17 @@ function checkExamples(at: Cursor | undefined): void {
   if (at === undefined) return;
   const fields = asFields(at, ['gated', 'open']);
   for (const field of fields.values()) asText(field);
+}
+
+function readRegions(at: Cursor | undefined, head: Head): Regions | undefined {
+  if (at === undefined) return undefined;
+  const fields = asFields(at, ['korea', 'because', 'from']);
+  checkFrom(at, fields, head);
+  const korea = asOneOf(need(at, fields, 'korea'), ['asked', 'not-asked', 'configured', 'records'] as const);
+  const because = asText(need(at, fields, 'because'));
+  if (korea === undefined || because === undefined) return undefined;
+  const names = fields.has('from') ? asTexts(fields.get('from')) : head.inherited;
+  return { korea, because, lookedUp: !names.includes('memory') };
 }
 
 function readRead(at: Cursor, head: Head): readonly ConsentRead[] {

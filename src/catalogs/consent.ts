@@ -39,7 +39,7 @@ function gather(unsorted: readonly Platform[], lexicon: Lexicon, fits: ConsentCa
         .map((platform) => platform.checked)
         .sort()
         .at(-1) ?? '',
-    platforms: platforms.map(({ id, name }) => ({ id, name })),
+    platforms: platforms.map(({ id, name, checked, regions }) => ({ id, name, checked, ...(regions === undefined ? {} : { regions }) })),
     reads: platforms.flatMap<ConsentRead>((platform) => platform.reads),
     reactions: platforms.flatMap<ConsentReaction>((platform) => platform.reactions),
     prompts: platforms.flatMap<ConsentPrompt>((platform) => platform.prompts),

@@ -98,7 +98,7 @@ const ROOTS = [
   new RegExp(`^type:npm:${PACKAGE}${EXPORT}`, 'u'),
   new RegExp(`^npm:${PACKAGE}(?:${EXPORT})?`, 'u'),
   new RegExp(String.raw`^url:(?:\*\.)?[\w.{}-]+(?:\/[^\s#"\[\]()<>]*)?(?:${EXPORT})?`, 'u'),
-  /^global:[\p{L}_$][\p{L}\p{N}_$]*/u,
+  /^global:(?:\*|[\p{L}_$][\p{L}\p{N}_$]*)/u,
 ];
 
 const STEP =

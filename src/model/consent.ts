@@ -109,9 +109,28 @@ export interface Lexicon {
   readonly operator: readonly string[];
 }
 
+/** Whom a platform asks where nobody changed its settings. A fact beside the verdicts: no gate rests on it. */
+export interface Regions {
+  /**
+   * Users in Korea are asked (`asked`), pass unasked (`not-asked`), or that is decided outside the code (`configured`);
+   * `records` asks nobody, it keeps an answer that the app or another platform got.
+   */
+  readonly korea: 'asked' | 'not-asked' | 'configured' | 'records';
+  readonly because: string;
+  /** False where it is remembered, not read. */
+  readonly lookedUp: boolean;
+}
+
+export interface ConsentPlatform {
+  readonly id: string;
+  readonly name: string;
+  readonly checked: string;
+  readonly regions?: Regions;
+}
+
 export interface ConsentCatalog {
   readonly asOf: string;
-  readonly platforms: readonly { readonly id: string; readonly name: string }[];
+  readonly platforms: readonly ConsentPlatform[];
   readonly reads: readonly ConsentRead[];
   readonly reactions: readonly ConsentReaction[];
   readonly prompts: readonly ConsentPrompt[];

@@ -1,5 +1,6 @@
 // The comparison of access paths with what packages declare, on a package made here.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +10,7 @@ import { takeApart } from '../../src/catalogs/paths.js';
 const script = (name: string) => import(new URL(`../../scripts/catalog-check/${name}.mjs`, import.meta.url).href);
 const { check } = await script('check');
 const { codeOf } = await script('published');
+const { copyOf, openCopies } = await script('copies');
 const { isBefore, olderReleases } = await script('snapshots');
 const { sourcePackages, sourceView } = await script('sources');
 
@@ -73,6 +75,47 @@ describe('a path is not taken for there', () => {
       named: ['npm:acme-old#default.new().send()'],
       open: { 'npm:acme-old#default.new().gone()': expect.any(String) },
     }));
+});
+
+describe('a copy of a package', () => {
+  const KEPT = {
+    'node_modules/acme-lite/package.json': '{ "name": "acme-lite", "version": "1.4.0", "dependencies": { "acme-parts": "^1.0.0" } }',
+    'node_modules/acme-lite/index.js': "module.exports = require('acme-parts');",
+    'node_modules/acme-lite/node_modules/acme-parts/package.json': '{ "name": "acme-parts", "version": "1.0.1" }',
+    'node_modules/acme-lite/node_modules/acme-parts/index.js': 'exports.send = () => {};',
+    'node_modules/@types/acme-lite/package.json': '{ "name": "@types/acme-lite", "version": "1.3.0" }',
+    'node_modules/@types/acme-lite/index.d.ts': 'export function send(): void;',
+    'node_modules/other/package.json': '{ "name": "other", "version": "9.0.0" }',
+  };
+  let copies: { repository: string; commit: string };
+  beforeAll(() => {
+    const app = join(folder, 'owner+app');
+    for (const [name, text] of Object.entries(KEPT)) {
+      mkdirSync(dirname(join(app, name)), { recursive: true });
+      writeFileSync(join(app, name), text);
+    }
+    const git = (...args: string[]) => execFileSync('git', ['-C', app, '-c', 'user.name=a', '-c', 'user.email=a@acme.example', ...args]);
+    for (const args of [
+      ['init', '-q'],
+      ['add', '-f', '.'],
+      ['commit', '-q', '-m', 'kept'],
+    ])
+      git(...args);
+    copies = { ...openCopies(join(app, '.git')), laid: join(folder, 'laid') };
+  });
+
+  it('is read with its version, what it is made of and the types that another package declares', () => {
+    const copy = copyOf(copies, 'acme-lite');
+    expect(copy).toMatchObject({ version: '1.4.0', types: '1.3.0' });
+    const laid = (file: string) => existsSync(join(copy.folder, 'node_modules', file));
+    expect([laid('acme-lite/index.js'), laid('acme-parts/index.js'), laid('@types/acme-lite/index.d.ts'), laid('other')]).toEqual([true, true, true, false]);
+  });
+
+  it('says where it was read; there is none of what the repository does not keep', () => {
+    expect(copies.repository).toBe('github.com/owner/app');
+    expect(copies.commit).toMatch(/^[0-9a-f]{12}$/);
+    expect(copyOf(copies, 'acme-full')).toBeUndefined();
+  });
 });
 
 describe('releases', () => {

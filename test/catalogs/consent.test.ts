@@ -45,7 +45,7 @@ describe('the consent-catalog', () => {
       isAsync: false,
     });
     expect(read('npm:react-native-onetrust-cmp#default.getConsentStatusForCategory()')).toMatchObject({
-      values: { undecided: -1, refused: 0, granted: 1 },
+      values: { undecided: [-1, 0], refused: 0, granted: 1 },
       isAsync: true,
       alwaysOn: ['C0001'],
     });
@@ -53,6 +53,29 @@ describe('the consent-catalog', () => {
     expect(read('npm:posthog-js#default.get_explicit_consent_status()').values).toEqual({ undecided: 'pending', refused: 'denied', granted: 'granted' });
     expect(read('global:OnetrustActiveGroups').values.undecided).toBe(',C0001,');
     expect(read('npm:vanilla-cookieconsent#acceptedCategory()').purposesBy?.map).toMatchObject({ analytics: ['analytics'] });
+  });
+
+  it('takes for a yes what is one in no other state, by what the sources of the platforms show', () => {
+    expect(read('npm:posthog-js#default.has_opted_in_capturing()').values.undecided).toContain(true);
+    expect(read('global:cookieconsent.initialise().arg(1).param(0).hasConsented()').values.refused).toContain(true);
+    expect(read('npm:@c15t/react#useConsentManager().selectedConsents.measurement').values.undecided).toContain(true);
+    expect(read('npm:@usercentrics/react-native-sdk#Usercentrics.showFirstLayer().userInteraction').values).toEqual({
+      undecided: 3,
+      refused: [1, 2],
+      granted: [0, 2],
+    });
+    expect(read('global:uni.getPrivacySetting().needAuthorization').values.undecided).toContain(false);
+    expect(read('npm:@didomi/react-native#Didomi.getUserConsentStatusForPurpose()').values.granted).toBe(true);
+  });
+
+  it('says of each platform whether users in Korea are asked, and why', () => {
+    expect(catalog.platforms.filter(({ regions }) => regions === undefined)).toEqual([]);
+    const korea = (id: string) => catalog.platforms.find((one) => one.id === id)?.regions;
+    expect(korea('google-ump')).toMatchObject({ korea: 'not-asked', lookedUp: true });
+    expect(korea('klaro')).toMatchObject({ korea: 'asked', lookedUp: true });
+    expect(korea('onetrust')).toMatchObject({ korea: 'configured', lookedUp: true });
+    expect(korea('wp-consent-api')).toMatchObject({ korea: 'records' });
+    expect(korea('termly')).toMatchObject({ lookedUp: false });
   });
 
   it('knows categories by argument, in the spellings that people use', () => {
@@ -172,6 +195,12 @@ describe('bad entries', () => {
       acme("reactions:\n  - { path: 'global:onAcme=', purposes: [any], means: yes }"),
       'reactions[0].means: expected one of granted, refused, answered',
     ],
+    [
+      'a place that is asked in a way that there is not',
+      acme("regions: { korea: yes, because: 'x' }"),
+      'regions.korea: expected one of asked, not-asked, configured, records',
+    ],
+    ['a place without a reason', acme('regions: { korea: asked }'), 'regions.because: expected a value, found nothing'],
     [
       'a source that is not there',
       acme('reads:\n  - { path: global:Acme.ok, purposes: [any], from: docs }'),

@@ -66,6 +66,12 @@ describe('catalog show', () => {
     expect(own).toMatchObject({ id: 'acme', hosts: [{ host: 'api.acme.example' }], dossier: { file: fileOf('acme.yaml'), line: 6 } });
   });
 
+  it('shows whom a consent platform asks, and what it yields', async () => {
+    const { out } = await tell(catalogShow, ['google-ump']);
+    for (const text of ['consent platform', 'users pass unasked', 'canRequestAds']) expect(out).toContain(text);
+    expect(JSON.parse((await tell(catalogShow, ['klaro'], { json: true })).out)).toMatchObject({ id: 'klaro', regions: { korea: 'asked' } });
+  });
+
   it('suggests the id that was meant', async () => {
     expect((await tell(catalogShow, ['sentri'])).err).toBe('xborder-lint: no product has the id "sentri" (did you mean sentry?)\n');
   });

@@ -1,5 +1,6 @@
 import { nearest } from '../../catalogs/nearest.js';
 import { type Dossier, kindOf } from '../../catalogs/sdk-dossiers.js';
+import type { ConsentCatalog, ConsentPlatform, ThreeValues } from '../../model/consent.js';
 import type { Product, SdkCatalog, Switch } from '../../model/sdk.js';
 import { plain } from '../../reporters/terminal.js';
 import { CLEAN, type Command, cannot } from '../command.js';
@@ -8,19 +9,25 @@ import { OUTPUT, type Page, pageOf, placesText, print, table } from './print.js'
 
 const MOST_ROWS = 14;
 
-/** `xborder-lint catalog show ID`: all that the catalog says of a product. */
+/** `xborder-lint catalog show ID`: all that the catalog says of a product, or of a platform that asks for consent. */
 export const catalogShow: Command = {
   name: 'catalog show',
   summary: 'Shows all that the catalog says of a product: who receives what, where, how code touches it, what holds it back, and the sources.',
-  args: [{ form: '<id>', text: 'id of a product, as catalog search lists it' }],
+  args: [{ form: '<id>', text: 'id of a product, as catalog search lists it, or of a consent platform' }],
   options: OUTPUT,
   run: ([id], flags, terminal) => {
     const library = openLibrary(flags);
     if (library.kind === 'cannot') return cannot(library.why, terminal);
-    const { sdk } = library.value.catalogs;
+    const { sdk, consent } = library.value.catalogs;
     const product = sdk.products[String(id)];
+    const platform = consent.platforms.find((one) => one.id === id);
+    if (product === undefined && platform !== undefined) {
+      const reads = consent.reads.filter(({ api }) => api === platform.id);
+      print({ ...platform, reads }, linesOfPlatform(platform, reads, pageOf(flags, terminal)), flags, terminal);
+      return CLEAN;
+    }
     if (product === undefined) {
-      const meant = nearest(String(id), Object.keys(sdk.products));
+      const meant = nearest(String(id), [...Object.keys(sdk.products), ...consent.platforms.map((one) => one.id)]);
       return cannot(`no product has the id "${id}"${meant === undefined ? '; catalog search finds one' : ` (did you mean ${meant}?)`}`, terminal);
     }
     const dossier = library.value.dossiers([product.id]).get(product.id);
@@ -78,6 +85,35 @@ function linesOf(product: Product, sdk: SdkCatalog, dossier: Dossier | undefined
     ...(product.switches.length === 0 && product.noSwitch === true ? ['', `${paint('bold', 'Switches')}  none, verified`] : []),
     ...section('Sources', sourceRows(dossier)),
   ];
+}
+
+function linesOfPlatform({ id, name, checked, regions }: ConsentPlatform, reads: ConsentCatalog['reads'], page: Page): readonly string[] {
+  const { paint } = page;
+  const inKorea = regions === undefined ? 'not known' : `${ASKED[regions.korea]}: ${plain(regions.because)}${regions.lookedUp ? '' : ' (not looked up)'}`;
+  const rows = reads.map(({ path, values }) => [plain(path), valuesText(values)]);
+  return [
+    `${paint('bold', plain(name))}  ${paint('dim', id)} · consent platform`,
+    ...table(
+      [
+        ['in Korea', inKorea],
+        ['checked', checked],
+      ],
+      page,
+    ),
+    ...(rows.length === 0 ? [] : ['', paint('bold', 'Reads'), ...table(capped(rows, page), page)]),
+  ];
+}
+
+const ASKED = {
+  asked: 'users are asked',
+  'not-asked': 'users pass unasked',
+  configured: 'decided outside the code',
+  records: 'asks nobody, keeps an answer',
+} as const;
+
+/** `false, false, true`: before an answer, after a refusal, after a grant. */
+function valuesText({ undecided, refused, granted }: ThreeValues): string {
+  return [undecided, refused, granted].map((value) => plain([value].flat().map(String).join('|'))).join(', ');
 }
 
 function entitiesOf(product: Product, sdk: SdkCatalog): readonly { readonly name: string; readonly country: string }[] {
