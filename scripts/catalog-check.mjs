@@ -1,15 +1,16 @@
-// npm run catalog:check -- [PACKAGE…] [--source DIR]… [--report]: compares what the catalogs say about npm packages with what the
+// npm run catalog:check -- [PACKAGE…] [--source DIR]… [--copy DIR]… [--report]: compares what the catalogs say about npm packages with what the
 // packages themselves declare, and keeps the result in sdk-catalog/proof.json. Without names all packages are taken, from the
 // configured registry; with --source packages are read from their vendors' repositories (a checkout, or a bare repository `DIR@TAG`),
-// without the registry.
+// with --copy as published, from repositories that keep them under `node_modules`; both without the registry.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { register } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { check } from './catalog-check/check.mjs';
 import { claimsOf } from './catalog-check/claims.mjs';
+import { BESIDE, copyOf, openCopies } from './catalog-check/copies.mjs';
 import { elsewhere } from './catalog-check/elsewhere.mjs';
-import { codeOf, installFrameworks, olderMajors, published } from './catalog-check/published.mjs';
+import { codeOf, installFrameworks, olderMajors, published, typesOf } from './catalog-check/published.mjs';
 import { report } from './catalog-check/report.mjs';
 import { isBefore, olderReleases, openSource } from './catalog-check/snapshots.mjs';
 import { sourcePackages, sourceView } from './catalog-check/sources.mjs';
@@ -30,6 +31,7 @@ await main(() => {
     allowPositionals: true,
     options: {
       source: { type: 'string', multiple: true, default: [] },
+      copy: { type: 'string', multiple: true, default: [] },
       older: { type: 'boolean', default: false },
       report: { type: 'boolean', default: false },
     },
@@ -38,7 +40,7 @@ await main(() => {
   if ('problems' in catalogs) throw new Error(catalogs.problems.join('\n'));
   const claims = claimsOf(catalogs, takeApart);
   const proof = existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : { packages: {} };
-  if (!values.report) renew(proof, claims, positionals, values.source, values.older);
+  if (!values.report) renew(proof, claims, positionals, values);
   const read = elsewhere({
     dossiers: sdkDossiers(catalogFiles(root, 'sdk-catalog').filter(({ name }) => name.includes('/vendors/'))),
     consentFiles: catalogFiles(root, 'consent-catalog'),
@@ -50,15 +52,22 @@ await main(() => {
   return report(proof, claims, tell);
 });
 
-function renew(proof, claims, names, given, isOlder) {
+function renew(proof, claims, names, { source: given, copy: copied, older: isOlder }) {
   const unknown = names.find((name) => !claims.has(name));
   if (unknown !== undefined) throw new Error(`No catalog names the package ${unknown}.`);
   const wanted = [...claims.values()].filter(({ name }) => names.length === 0 || names.includes(name));
   const keep = (claim, result) => {
     if (result === undefined) return;
-    proof.packages[claim.name] = { ...result, checked: new Date().toISOString().slice(0, 10) };
+    const { copies } = proof.packages[claim.name] ?? {};
+    proof.packages[claim.name] = { ...(copies === undefined ? {} : { copies }), ...result, checked: new Date().toISOString().slice(0, 10) };
     save(proof, claims);
   };
+  if (copied.length > 0) installFrameworks();
+  for (const place of copied) {
+    const copies = openCopies(place);
+    for (const claim of wanted) keep(claim, byCopy(claim, copies, proof.packages[claim.name]));
+  }
+  if (copied.length > 0 && given.length === 0) return;
   if (given.length === 0) {
     for (const claim of wanted) {
       tell(`${claim.name} …`);
@@ -112,7 +121,8 @@ function readElsewhere(proof, claims, read) {
 function pruned(found, { paths }) {
   const listed = (part) => part.filter((path) => paths.has(path));
   const keyed = (part) => Object.fromEntries(Object.entries(part).filter(([path]) => paths.has(path)));
-  const by = { there: listed, named: listed, open: keyed, absent: keyed, missed: keyed };
+  const ofOlder = (part) => Object.fromEntries(Object.entries(part).filter(([release]) => found.older?.[release] !== undefined));
+  const by = { there: listed, named: listed, open: keyed, absent: keyed, missed: keyed, copies: ofOlder };
   const older = (part) => Object.fromEntries(Object.entries(part).flatMap(([version, one]) => (listed(one).length > 0 ? [[version, listed(one)]] : [])));
   const parts = Object.entries(found).map(([key, part]) => [key, key === 'older' ? older(part) : (by[key]?.(part) ?? part)]);
   const { checked, ...kept } = Object.fromEntries(parts.filter(([, part]) => typeof part !== 'object' || Object.keys(part).length > 0));
@@ -131,18 +141,34 @@ function bySource(claim, { packages, commit }, all, known) {
   const view = sourceView(source, [packages, ...others], specifiers);
   const scripts = () => codeOf(source.folder);
   // What is published counts for more than a checkout of the same release line.
-  const isNewer = known?.version === undefined || (known.by === 'source' && !isBefore(source.version, known.version));
+  const isNewer = known?.version === undefined || (known.by !== 'package' && !isBefore(source.version, known.version));
   if (isNewer) {
     const found = check(claim, source.folder, scripts, view);
     // Without the sources of what it is made of, less is seen of the same release.
     const before = known?.version === source.version ? (known.there ?? []) : [];
     const there = [...new Set([...(found.there ?? []), ...before])].sort();
-    return withOlder({ ...from, ...found, ...(there.length > 0 ? { there } : {}) }, known?.older ?? {});
+    const { older, ...read } = earlier(known, source.version);
+    return withOlder({ ...from, ...read, ...found, ...(there.length > 0 ? { there } : {}) }, older);
   }
-  const { checked: _, older = {}, ...current } = known;
   const found = check(leftOf(claim, known), source.folder, scripts, view).there ?? [];
-  if (found.length === 0) return undefined;
-  return withOlder(current, { ...older, [source.version]: [...new Set([...(older[source.version] ?? []), ...found])].sort() });
+  return found.length === 0 ? undefined : addOlder(known, source.version, found, repository === known.repository ? {} : { repository, commit });
+}
+
+/** What a look at another release proved stays, with where it was read. */
+function earlier({ version, there = [], older = {}, copies, repository, commit } = {}, now) {
+  if (version === undefined || version === now || there.length === 0) return { older, ...(copies === undefined ? {} : { copies }) };
+  return { older: { ...older, [version]: there }, ...placeOf(copies, version, { repository, commit }) };
+}
+
+function addOlder({ checked: _, older = {}, copies, ...current }, release, found, place) {
+  const all = [...new Set([...(older[release] ?? []), ...found])].sort();
+  return withOlder({ ...current, ...placeOf(copies, release, place) }, { ...older, [release]: all });
+}
+
+/** Where an older release was read, if not where the current one was. */
+function placeOf(copies, release, { repository, commit }) {
+  if (repository === undefined || commit === undefined) return copies === undefined ? {} : { copies };
+  return { copies: { ...copies, [release]: `${repository}@${commit}` } };
 }
 
 function byRegistry(claim) {
@@ -157,6 +183,27 @@ function byRegistry(claim) {
     result = withOlder(result, { ...result.older, [before.version]: [...(then.there ?? []), ...(then.named ?? [])] });
   }
   return result;
+}
+
+/** A copy is of the release that it says; types that stand alone are a release of their own. */
+function byCopy(claim, copies, known = {}) {
+  if (leftOf(claim, known).paths.size === 0) return undefined;
+  const copy = copyOf(copies, claim.name);
+  if (copy === undefined) return undefined;
+  const { version, types, folder } = copy;
+  const key = version ?? `${typesOf(claim.name)}@${types}`;
+  tell(`${claim.name} ${key} …`);
+  const { repository, commit } = copies;
+  const scripts = () => (version === undefined ? '' : codeOf(join(folder, 'node_modules', claim.name)));
+  if (version !== undefined && (known.version === undefined || isBefore(known.version, version))) {
+    const found = check(claim, folder, scripts, BESIDE);
+    const left = leftOf(claim, known).paths;
+    if (known.version !== undefined && !(found.there ?? []).some((path) => left.has(path))) return undefined;
+    const { older, ...read } = earlier(known, version);
+    return withOlder({ version, by: 'copy', repository, commit, ...(types === undefined ? {} : { types }), ...read, ...found }, older);
+  }
+  const found = check(leftOf(claim, known), folder, scripts, BESIDE).there ?? [];
+  return found.length === 0 ? undefined : addOlder({ by: 'copy', ...known }, key, found, { repository, commit });
 }
 
 /** What is not found yet. */

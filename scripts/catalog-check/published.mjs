@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { npm, root } from '../prepare.mjs';
 
-const CACHE = join(root, 'node_modules', '.cache', 'catalog-check');
+export const CACHE = join(root, 'node_modules', '.cache', 'catalog-check');
 
 /**
  * A package in a version (`latest`, a major), from the cache or the configured registry. Gets `{ folder, version }`, `{ kind: 'absent' }`
@@ -75,7 +75,8 @@ function view(what, fields) {
   return value === undefined ? { kind: 'absent' } : { kind: 'told', value: fields.length === 1 && value?.[fields[0]] !== undefined ? value[fields[0]] : value };
 }
 
-function typesOf(name) {
+/** The package that declares the types of one that does not. */
+export function typesOf(name) {
   return `@types/${name.replace(/^@/, '').replace('/', '__')}`;
 }
 

@@ -15,22 +15,37 @@ const MOST_BYTES = 3_000_000;
  * cache, its code alone. Throws where there is none.
  */
 export function openSource(given) {
-  // Folders and tags may have an @ in them, too.
-  const splits = [...given.matchAll(/@/g)].map(({ index }) => ({ at: given.slice(0, index), ref: given.slice(index + 1) }));
-  const { at, ref } = [{ at: given, ref: 'HEAD' }, ...splits.reverse()].find((one) => existsSync(one.at)) ?? {};
-  if (at === undefined) throw new Error(`There is no ${given}.`);
-  const folder = resolve(at);
-  const git = (...args) => execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] });
+  const { folder, ref } = openPlace(given);
   if (!existsSync(join(folder, 'objects'))) return { folder };
+  const git = gitOf(folder);
   const commit = git('rev-parse', '--short=12', `${ref}^{commit}`).trim();
-  const laid = join(CACHE, `${/^repo$|^\.git$/.test(basename(folder)) ? basename(dirname(folder)) : basename(folder)}@${commit}`);
-  if (!existsSync(laid)) layOut(git, folder, commit, laid);
+  const laid = join(CACHE, `${nameOf(folder)}@${commit}`);
+  if (!existsSync(laid)) layOut(folder, commit, laid);
   return {
     folder: laid,
     commit,
     // What stands at a tag is of that release.
     tags: (ref === 'HEAD' ? git('tag').split('\n') : [ref]).filter((tag) => tag !== ''),
   };
+}
+
+/** The folder and the ref that `DIR@REF` names; without a ref the end of the repository. Throws where there is no such folder. */
+export function openPlace(given) {
+  // Folders and tags may have an @ in them, too.
+  const splits = [...given.matchAll(/@/g)].map(({ index }) => ({ at: given.slice(0, index), ref: given.slice(index + 1) }));
+  const { at, ref } = [{ at: given, ref: 'HEAD' }, ...splits.reverse()].find((one) => existsSync(one.at)) ?? {};
+  if (at === undefined) throw new Error(`There is no ${given}.`);
+  return { folder: resolve(at), ref };
+}
+
+/** What a repository is called: the folder that it stands in. */
+export function nameOf(folder) {
+  return /^repo$|^\.git$/.test(basename(folder)) ? nameOf(dirname(folder)) : basename(folder);
+}
+
+/** Runs git in a repository; gets what it prints. */
+export function gitOf(folder) {
+  return (...args) => execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] });
 }
 
 /** The last release of each release line before the one that stands at the end of a repository, the newest first, as refs. */
@@ -62,19 +77,36 @@ function lineOf(number) {
   return /^0\.\d+|^\d+/.exec(number)?.[0];
 }
 
-function layOut(git, repository, commit, laid) {
+function layOut(repository, commit, laid) {
   const part = `${laid}.part`;
   rmSync(part, { recursive: true, force: true });
   mkdirSync(part, { recursive: true });
-  const rows = git('ls-tree', '-r', '-l', '-z', commit).split('\0');
-  const files = rows.flatMap((row) => {
-    const [, size, file] = /^\d+ blob \S+ +(\d+)\t([\s\S]*)$/.exec(row) ?? [];
-    return file !== undefined && Number(size) <= MOST_BYTES && CODE.test(file) && !ASIDE.test(file) ? [file] : [];
-  });
-  const env = { ...process.env, GIT_INDEX_FILE: `${part}.index` };
-  execFileSync('git', ['-C', repository, 'read-tree', commit], { env });
-  const args = ['--git-dir', repository, '--work-tree', part, 'checkout-index', '-q', '-z', '--stdin'];
-  execFileSync('git', args, { env, input: files.join('\0'), stdio: ['pipe', 'ignore', 'ignore'] });
-  rmSync(`${part}.index`, { force: true });
+  const files = filesOf(repository, commit).filter(({ file, size }) => isCode(file, size));
+  checkOut(repository, commit, files, part);
   renameSync(part, laid);
+}
+
+/** The files of a commit with their sizes. */
+export function filesOf(repository, commit) {
+  return gitOf(repository)('ls-tree', '-r', '-l', '-z', commit)
+    .split('\0')
+    .flatMap((row) => {
+      const [, size, file] = /^\d+ blob \S+ +(\d+)\t([\s\S]*)$/.exec(row) ?? [];
+      return file === undefined ? [] : [{ file, size: Number(size) }];
+    });
+}
+
+/** Can types be read from it? */
+export function isCode(file, size) {
+  return size <= MOST_BYTES && CODE.test(file) && !ASIDE.test(file);
+}
+
+/** Writes files of a commit below a folder. */
+export function checkOut(repository, commit, files, folder) {
+  const index = `${folder}.index`;
+  const env = { ...process.env, GIT_INDEX_FILE: index };
+  execFileSync('git', ['-C', repository, 'read-tree', commit], { env });
+  const args = ['--git-dir', repository, '--work-tree', folder, 'checkout-index', '-f', '-q', '-z', '--stdin'];
+  execFileSync('git', args, { env, input: files.map(({ file }) => file).join('\0'), stdio: ['pipe', 'ignore', 'ignore'] });
+  rmSync(index, { force: true });
 }
