@@ -164,6 +164,8 @@ export function gets(run: Run, sighting: Sighting): boolean {
 /** Is it reached in a world in which only the consents that count are bound? */
 export function reachedIn(state: Gate, sighting: Sighting, world: State, fit: string, counts: (atom: Atom) => boolean, whatif: Whatif = {}): boolean {
   const base = baseOf(state, whatif.eagerRender ? 'eager' : 'plain');
+  // No world gets where the one in which no consent is bound does not.
+  if (!gets(base.run, sighting)) return false;
   return gets(isAffected(base, sighting) ? runIn(state, world, fit, counts, whatif) : base.run, sighting);
 }
 
@@ -219,7 +221,7 @@ function isDead(state: Gate, sighting: Sighting): boolean {
 function lost(state: Gate, sighting: Sighting): Verdict {
   const because = [{ span: sighting.span, note: 'how the program gets here was not found' }];
   const base = baseOf(state, 'everywhere');
-  if ((['undecided', 'refused'] as const).some((world) => gets(runFrom(state, base, world, `${world}|everywhere`, anyAtom, { eagerRender: true }), sighting)))
+  if (gets(base.run, sighting) && (['undecided', 'refused'] as const).some((world) => gets(runFrom(state, base, world, `${world}|everywhere`, anyAtom, { eagerRender: true }), sighting)))
     return { kind: 'ungated', grants: [], transfer: 'none', because };
   return { kind: isOfBuild(state, sighting) ? 'none' : 'unknown', grants: [], transfer: 'none', because };
 }
