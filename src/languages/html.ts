@@ -1,11 +1,12 @@
-import type { Attribute, Element, ModuleFacts, PageScript } from '../model/facts.js';
+import type { Attribute, Element, Import, ModuleFacts, PageScript } from '../model/facts.js';
 import type { ScriptSource } from './javascript/index.js';
 import { type PageElement, pageElements } from './markup/elements.js';
 import { addHandler, type PageLists } from './markup/handlers.js';
 import { pageFlow } from './markup/page-flow.js';
 import { remapFacts } from './markup/remap.js';
+import { readWithHoles } from './markup/stand-ins.js';
 import { angularDirectives } from './markup/tag-directives.js';
-import { scriptVariants } from './markup/template-script.js';
+import { type Hole, scriptVariants } from './markup/template-script.js';
 import { type Directive, directivesIn, findDirectives, maskDirectives, OUTPUT_RUN } from './markup/templating.js';
 import { type MarkupAttribute, type MarkupTag, parseMarkup } from './markup/tree.js';
 import { newScript } from './markup/virtual.js';
@@ -107,6 +108,7 @@ const DATA_TYPE = /json|template|handlebars|mustache|html|importmap|speculationr
 
 function addScript(page: Reading, lists: PageLists, scripts: PageScript[], tag: MarkupTag, index: number): void {
   const type = attribute(tag, 'type')?.value?.trim() ?? '';
+  if (/^importmap$/i.test(type)) lists.imports.push(...mappedAddresses(page.text, tag));
   if (DATA_TYPE.test(type)) return;
   const src = attribute(tag, 'src');
   if (src?.value !== undefined) {
@@ -122,6 +124,18 @@ function addScript(page: Reading, lists: PageLists, scripts: PageScript[], tag: 
   }
   const facts = /\S/.test(page.text.slice(tag.openEnd, tag.closeStart)) ? inlineScript(page, tag, type) : undefined;
   scripts.push({ element: index, type, ...(facts ? { facts } : {}) });
+}
+
+/** Addresses to which a map of imports leads, the first of each host: scripts of the page load from there. */
+function mappedAddresses(text: string, tag: MarkupTag): Import[] {
+  const hosts = new Set<string>();
+  return [...text.slice(tag.openEnd, tag.closeStart).matchAll(/:\s*"((?:https?:)?\/\/([^/"\s]+)[^"\s]*)"/g)].flatMap((match) => {
+    const [whole, address = '', host = ''] = match;
+    if (hosts.has(host)) return [];
+    hosts.add(host);
+    const end = tag.openEnd + match.index + whole.length;
+    return [{ specifier: address, typeOnly: false, start: end - address.length - 2, end }];
+  });
 }
 
 function attribute(tag: MarkupTag, name: string): MarkupAttribute | undefined {
@@ -166,12 +180,28 @@ function specifierOf(address: string): string {
 
 function inlineScript(page: Reading, tag: MarkupTag, type: string): ModuleFacts | undefined {
   const { file, text, directives, summarise } = page;
-  const { conditional, flat } = scriptVariants(text, tag.openEnd, tag.closeStart, directives);
+  const { conditional, flat, holes } = scriptVariants(text, tag.openEnd, tag.closeStart, directives);
   const dialect = /typescript|^ts$/i.test(type) || attribute(tag, 'lang')?.value === 'ts' ? 'ts' : /babel|jsx/i.test(type) ? 'jsx' : 'js';
   const source = { file, offset: tag.openEnd, dialect, isScript: type.toLowerCase() !== 'module' } as const;
-  const facts = summarise({ ...source, text: withoutHtmlComment(conditional) });
-  const read = facts.gaps.length > 0 && flat !== conditional ? summarise({ ...source, text: withoutHtmlComment(flat) }) : facts;
+  const read = firstSound(flat === conditional ? [conditional] : [conditional, flat], holes, (code) =>
+    summarise({ ...source, text: withoutHtmlComment(code) }),
+  );
   return read.gaps.length > 0 && !RUN_TYPE.test(type) ? undefined : read;
+}
+
+/** The first variant that reads without a fault: as it stands, then with other things in its holes; else the last as it stands. */
+function firstSound(variants: readonly string[], holes: readonly Hole[], read: (code: string) => ModuleFacts): ModuleFacts {
+  const isSound = ({ gaps }: ModuleFacts) => gaps.length === 0;
+  let last: ModuleFacts | undefined;
+  for (const code of variants) {
+    last = read(code);
+    if (isSound(last)) return last;
+  }
+  for (const code of holes.length > 0 ? variants : []) {
+    const filled = readWithHoles(code, holes, read);
+    if (isSound(filled)) return filled;
+  }
+  return last ?? read('');
 }
 
 const RUN_TYPE = /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma|j|live)script.*|text\/(?:babel|jsx|typescript))$/i;

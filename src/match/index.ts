@@ -4,7 +4,7 @@ import { elementsOf, memberOf } from '../flow/members.js';
 import { spellings } from '../flow/names.js';
 import { indexPaths, lookUp, type PathIndex, type Pattern } from '../flow/paths.js';
 import { argumentAt, fits } from '../flow/predicates.js';
-import { ANYTHING, type Api, apis, type Constant, isEmpty, join, NOTHING, objectAt, only, rootApi, strings, UNDEFINED, type Val } from '../flow/values.js';
+import { ANYTHING, type Api, apis, type Constant, is, isEmpty, join, NOTHING, objectAt, only, rootApi, strings, UNDEFINED, type Val } from '../flow/values.js';
 import type { Expr } from '../model/expr.js';
 import type { Call } from '../model/facts.js';
 import type { Evidence, Reading } from '../model/place.js';
@@ -25,6 +25,8 @@ import { loadedBy } from './loaded.js';
 import { configuredLoads, configuredPlugins, configuredTexts } from './plugins.js';
 import { privacyGaps } from './privacy-manifest.js';
 import { merge, type Routed, type Routing, read, routeAddress, routeHost, routeProduct, unknownRecipient } from './recipients.js';
+import { importsScripts, isRemoteModule, remoteImports } from './remote-modules.js';
+import { isSignature, renamedIn, type Signature, signaturesOf, underOwnName } from './renamed.js';
 import { runsOn } from './runs-on.js';
 import { type ReceiverOf, selfStarting } from './self-starting.js';
 import { ADDRESS_OPTIONS, TRANSPORTS, type Transport } from './transports.js';
@@ -58,6 +60,7 @@ export interface Matcher {
   readonly switches: PathIndex<SwitchPath>;
   readonly moves: PathIndex<MovePath>;
   readonly hosts: HostIndex;
+  readonly signatures: readonly Signature[];
 }
 
 /** Makes a catalog ready to be asked. */
@@ -85,7 +88,7 @@ export function matcherOf(catalog: SdkCatalog): Matcher {
   return {
     catalog,
     touches: indexPaths(
-      touches.filter((touch) => !isUrl(touch) && !isImport(touch)),
+      touches.filter((touch) => !isUrl(touch) && !isImport(touch) && !isSignature(touch.path)),
       (touch) => touch.path,
     ),
     urls: touches
@@ -96,6 +99,7 @@ export function matcherOf(catalog: SdkCatalog): Matcher {
     switches: indexPaths(switches, (entry) => entry.path),
     moves: indexPaths(moves, (entry) => entry.path),
     hosts: indexHosts(catalog),
+    signatures: signaturesOf(touches),
   };
 }
 
@@ -106,6 +110,8 @@ interface Matching extends Routing {
   /** Where calls have set the receivers of products. */
   readonly moved: Map<string, Routed[]>;
   readonly byType: ByType;
+  /** Names of the page under which a product goes, with its own names. */
+  readonly renamed: ReadonlyMap<string, readonly string[]>;
   /** Addresses that a call has used up. */
   readonly used: Set<string>;
 }
@@ -145,6 +151,7 @@ export function match(run: Run, matcher: Matcher, withData = true, typed: readon
     switchCalls: [],
     moved: new Map(),
     byType: byType(typed),
+    renamed: renamedIn(run.engine.program.modules, matcher.signatures, run.engine.program.catalogued),
     used: new Set(),
   };
   const { engine } = run;
@@ -187,9 +194,7 @@ function matchCall(matching: Matching, index: number, at: PointAt): void {
   if (!call || (call.args.length === 1 && call.args[0]?.kind === 'global' && call.args[0].name === 'arguments')) return;
   for (const literal of openedBy(matching.run, at.module, call)) matching.used.add(literal);
   const callee = matching.run.value(at.module, call.callee);
-  if (call.callee.kind === 'global' && call.callee.name === 'import' && call.args[0] && call.args[0].kind !== 'spread')
-    for (const specifier of strings(matching.run.value(at.module, call.args[0])))
-      addImport(matching, specifier, { module: at.module, start: call.start, end: call.end }, at);
+  matchDynamic(matching, call, at);
   let args: Val[] | undefined;
   if (call.callee.kind === 'member' && TAKES_PLUGINS.test(call.callee.name ?? '')) {
     args = call.args.map((arg) => (arg.kind === 'spread' ? ANYTHING : matching.run.value(at.module, arg)));
@@ -231,9 +236,26 @@ function matchCall(matching: Matching, index: number, at: PointAt): void {
   matchGiven(matching, args ?? call.args.map((arg) => (arg.kind === 'spread' ? ANYTHING : matching.run.value(at.module, arg))), call, at, call.args);
 }
 
+/** Modules and scripts that a call loads: `import(…)`, `importScripts(…)`. */
+function matchDynamic(matching: Matching, call: Call, at: PointAt): void {
+  const where = { module: at.module, start: call.start, end: call.end };
+  const facts = matching.run.engine.program.modules[at.module];
+  const isImport = call.callee.kind === 'global' && call.callee.name === 'import';
+  if (!isImport && !importsScripts(call)) return;
+  for (const arg of isImport ? call.args.slice(0, 1) : call.args) {
+    if (arg.kind === 'spread') continue;
+    const given = matching.run.value(at.module, arg);
+    if (isImport) for (const specifier of strings(given)) addImport(matching, specifier, where, at);
+    const isLoaded = (value: Val['values'][number]) =>
+      !isImport || (value.k === 'const' && typeof value.value === 'string' && isRemoteModule(facts, value.value));
+    loadAt(matching, { ...given, values: given.values.filter(isLoaded) }, 'script', 'script-tag', where, [at], undefined);
+  }
+}
+
 /** Where what is called comes from: by its values; where none of them is known to a catalog, by its type. */
 function* originsOf(matching: Matching, call: Call, callee: Val, module: number, isKnown: () => boolean): Iterable<Api> {
   yield* apis(callee);
+  yield* underOwnName(matching.renamed, call);
   for (const value of callee.values) {
     const name = value.k === 'fn' ? commandName(matching.run.engine, value) : undefined;
     if (name !== undefined) yield rootApi(`global:${name}`);
@@ -699,6 +721,10 @@ function matchLoads(matching: Matching): void {
   for (const { module, fn, point, start, value, tag } of matching.run.engine.loads.values()) {
     if (!/^(?:script|iframe|img|element|link)$/.test(tag)) continue;
     const write = matching.run.engine.program.modules[module]?.functions[fn]?.flow.points[point];
+    if (tag === 'link' && write?.kind === 'write' && write.target.kind === 'property') {
+      const rel = strings(read(matching, matching.run.value(module, write.target.object), 'rel', { module, start, end: start }));
+      if (rel.length > 0 && !LOADING_LINK.test(rel.join(' '))) continue;
+    }
     const end = write?.kind === 'call' ? (callAt(matching.run.engine, module, write.call)?.end ?? start) : start;
     loadAt(
       matching,
@@ -730,6 +756,8 @@ function matchImports(matching: Matching, module: number): void {
   for (const entry of facts?.imports ?? []) {
     if (!entry.typeOnly) addImport(matching, entry.specifier, { module, start: entry.start, end: entry.end }, { module, fn: 0, point: 0 });
   }
+  for (const { address, start, end } of facts ? remoteImports(facts) : [])
+    loadAt(matching, is(address), 'script', 'script-tag', { module, start, end }, [{ module, fn: 0, point: 0 }], undefined);
 }
 
 /** A package that acts when it is imported: by `import`, `import()` or `require()`. */

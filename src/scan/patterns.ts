@@ -56,7 +56,11 @@ function addRoot(path: string, add: (text: string, kind: Pattern['kind']) => voi
   const root = /^(?:type:)?(npm|global|url):([^#()[\]<>=]+)/.exec(path);
   if (!root) return;
   const name = root[2] ?? '';
-  if (root[1] === 'npm') add(name, 'package');
+  // Under any name: what it is given is looked for.
+  if (name.startsWith('*.')) {
+    const word = /\[arg\(0\)="([\w$]+)"\]/.exec(path)?.[1];
+    if (word !== undefined) add(word, 'global');
+  } else if (root[1] === 'npm') add(name, 'package');
   else if (root[1] === 'url') addHost(name, add);
   else if (!COMMON.has(name.split('.')[0] ?? '')) add(name.split('.')[0] ?? '', 'global');
   else add(name.split('.').slice(1).join('.') || name, 'global');

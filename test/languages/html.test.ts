@@ -229,6 +229,18 @@ describe('templates', () => {
   });
 });
 
+describe('what a template puts into a script', () => {
+  it.each([
+    ['entries of an object', "gtag('config', 'G-1', { {{ extra }} 'a': { 'b': '{{ c }}' } });"],
+    ['a keyword under a condition', "{% if x %}{{ kind }} a = 1;{% endif %} gtag('config', 'G-1');"],
+    ['more arguments', "gtag('config', 'G-1' <%= more %>);"],
+  ])('never costs the script: %s', (_name, code) => {
+    const facts = read(`<p><script>${code}</script></p>`).page?.scripts[0]?.facts;
+    expect(facts?.gaps).toEqual([]);
+    expect(facts?.calls).toHaveLength(1);
+  });
+});
+
 describe('bad pages', () => {
   it.each([
     ['nothing', ''],

@@ -31,6 +31,26 @@ describe('a script that stands in a string', () => {
     expect(calledIn(text)).toEqual(["go('${id}', ${JSON.stringify({ a: `b` })})", 'say(\\`t\\`)']);
   });
 
+  it.each([
+    ['entries of an object', "go('a', { ${debug ? \"'d': true,\" : ''} 'b': { 'c': '${tenant}' } });"],
+    ['entries at the end', "go('a', { b: 1 ${more} });"],
+    ['a key', 'go({ ${key}: 1, ${other}: 2 });'],
+    ['the rest of a list', "go(['a' ${more}]);"],
+    ['more arguments', "go('a' ${more}, 1);"],
+    ['statements', "${before} go('a'); ${after}"],
+    ['statements after a name', "var a = 1 ${more} go('a');"],
+    ['a keyword', "${kind} a = 1; go('a');"],
+    ['an operator', "go('a' ${sign} b);"],
+    ['the end of a name', "go_${id}('a');"],
+    ['the end of a number', 'go(1${zeros}, 0.${part});'],
+    ['a body', 'go(function () { ${body} }, ${list}, { ...${all} });'],
+    ['several, each something else', "${kind} a = {${first} b: ${id} ${rest}}; go('a', ${id}, { ${more} 'c': ${id} });"],
+    ['JSON', "window.__data = ${JSON.stringify(data)}\n go('a')"],
+  ])('is read whatever is put in: %s', (_name, code) => {
+    const text = `const x = <Script dangerouslySetInnerHTML={{ __html: \`${code}\` }} />;`;
+    expect(calledIn(text)).toEqual([expect.stringMatching(/^go.*\(.*\)$/)]);
+  });
+
   it('keeps its conditions', () => {
     const [script] = read("const x = <Script>{`if (localStorage.getItem('c') === 'yes') go();`}</Script>;").scripts ?? [];
     expect(script?.facts?.functions[0]?.flow.points.some((point) => point.kind === 'assume')).toBe(true);
@@ -46,6 +66,72 @@ describe('a script that stands in a string', () => {
     expect(read('const x = <script type=\'application/ld+json\'>{`{"a": go()}`}</script>;').scripts).toBeUndefined();
     expect(read('const x = <script>{`)))`}</script>;').scripts).toBeUndefined();
   });
+});
+
+describe('markup that stands in a string', () => {
+  /** What is loaded by, and called in, the markup in the texts of a module. */
+  const heldIn = (text: string, file = 'page.tsx', language: Parameters<typeof summarise>[1] = 'javascript') =>
+    (summarise(file, language, text, false)?.scripts ?? []).flatMap(({ facts }) => [
+      ...(facts?.calls ?? []).map((call) => text.slice(call.start, call.end)),
+      ...(facts?.elements ?? []).map(({ tag, props, start, end }) => {
+        const value = props.flatMap((prop) => ('name' in prop && prop.name === 'src' ? [prop.value] : []))[0];
+        const src = value?.kind === 'template' ? value.strings.join('…') : value?.kind === 'literal' ? value.value : '';
+        return `${tag} ${src} at ${text.slice(start, end).replace(/\s+/g, ' ')}`;
+      }),
+    ]);
+  const TAG = '<script src="https://t.example/a.js"></script>';
+
+  it.each([
+    ['React', `const x = <div dangerouslySetInnerHTML={{ __html: \`<p>Hi</p>${TAG}\` }} />;`],
+    ['document.write', `document.write('${TAG.replace('</', '<\\/')}');`],
+    ['document.write of a constant', `const code = '${TAG}'; window.document.write(code);`],
+    ['jQuery', `$('head').first().append('${TAG}');`],
+    ['jQuery itself', `jQuery('${TAG}').appendTo('head');`],
+  ])('loads what it names: %s', (_name, text) => {
+    expect(heldIn(text)).toEqual(['script https://t.example/a.js at <script src="https://t.example/a.js">']);
+  });
+
+  it('may be put together of parts', () => {
+    expect(heldIn(`document.write('<scr' + 'ipt src="https://t.example/a.js?id=' + id + '"></scr' + 'ipt>');`)).toEqual([
+      `script https://t.example/a.js?id=… at <scr' + 'ipt src="https://t.example/a.js?id=' + id + '">`,
+    ]);
+    expect(heldIn("document.write(`<${'script'} src='https://${host}/a.js'></${'script'}>`);")).toEqual([
+      "script https://…/a.js at <${'script'} src='https://${host}/a.js'>",
+    ]);
+  });
+
+  it('has code in its scripts, with the places of the file', () => {
+    const text = "const x = <div dangerouslySetInnerHTML={{ __html: `<script>go('${id}', { ${more} b: 1 });\\n say(\\`t\\`)</script>` }} />;";
+    expect(heldIn(text)).toEqual(["go('${id}', { ${more} b: 1 })", 'say(\\`t\\`)']);
+  });
+
+  it.each([
+    ['svelte', '{@html `<script>go()</script>`}'],
+    ['svelte', '<script>const code = `<script>go()<\\/script>`;</script>{@html code}'],
+    ['astro', '<Fragment set:html={`<script>go()</script>`} />'],
+    ['vue', '<template><p v-html="`<script>go()<\\/script>`" /></template>'],
+  ] as const)('is read in templates: %s %s', (language, text) => {
+    expect(heldIn(text, `page.${language}`, language)).toEqual(['go()']);
+  });
+
+  it('does not run the scripts that a browser would not run there', () => {
+    const frame = '<iframe src="https://t.example/"></iframe>';
+    for (const text of [`el.innerHTML = '${TAG}${frame}';`, `el.insertAdjacentHTML('beforeend', '${TAG}${frame}');`])
+      expect(heldIn(text)).toEqual(['iframe https://t.example/ at <iframe src="https://t.example/">']);
+    expect(heldIn('document.write(\'<script type="text/plain">go()</script>\');')).toEqual([]);
+  });
+
+  it('is no other text', () => {
+    for (const text of [`const snippet = '${TAG}'; show(snippet);`, `list.append('${TAG}');`, 'el.innerHTML = t("a < b");', "document.write('<b>Hi</b>');"])
+      expect(heldIn(text)).toEqual([]);
+  });
+
+  it.each(["document.write('<script src=\\u{ffffffff}');", 'document.write(`<script ${`);', "document.write('<script>' + a + ')))</script>');"])(
+    'is never a reason to fail: %s',
+    (text) => {
+      expect(() => heldIn(text)).not.toThrow();
+    },
+  );
 });
 
 describe('an object that describes a tag', () => {

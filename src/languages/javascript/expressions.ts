@@ -6,7 +6,7 @@ import { anonymous, assume, type Context, connect, detached, emit, enterScope, f
 import { lowerElement } from './jsx.js';
 import type { t } from './parse.js';
 import { bindPattern, declarePattern } from './patterns.js';
-import { addDescribedTag, addTag, describesTag, tagsUnder } from './script-objects.js';
+import { addAssigned, addDescribedTag, addInserted, addTag, describesTag, tagsUnder } from './script-objects.js';
 import { declareVars, lowerStatements } from './statements.js';
 
 /**
@@ -258,6 +258,7 @@ function lowerCall(ctx: Context, node: t.CallExpression | t.OptionalCallExpressi
   if (!isNew && callee.kind === 'global' && callee.name === 'require' && args.length === 1 && args[0]) return importCall(ctx, args[0], node, unused, true);
   const call = addCall(ctx, callee, args, node, { isNew, optional: node.type === 'OptionalCallExpression', unused });
   addDescribedTag(ctx, node, call);
+  addInserted(ctx, node, args);
   return call;
 }
 
@@ -392,6 +393,7 @@ function lowerAssignment(ctx: Context, node: t.AssignmentExpression): Expr {
   if (node.operator === '=') {
     const value = lowerNamed(ctx, node.right, name);
     bindPattern(ctx, node.left, value);
+    addAssigned(ctx, node, value);
     return { kind: 'assigned', value };
   }
   const left = lowerExpression(ctx, node.left);

@@ -21,12 +21,12 @@ export interface ScriptSource {
  */
 export function summariseScript(source: ScriptSource): ModuleFacts {
   const parsed = parseScript(source.text, source.dialect, source.isScript);
-  if (parsed.kind === 'broken') return emptyFacts(source, `cannot be parsed: ${parsed.why}`, source.offset);
+  if (parsed.kind === 'broken') return emptyFacts(source, `cannot be parsed: ${parsed.why}`, parsed.at);
   try {
     return lowerProgram(source, parsed.program, parsed.errors);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return emptyFacts(source, 'nested too deeply to be analysed', source.offset);
+    return emptyFacts(source, 'nested too deeply to be analysed');
   }
 }
 
@@ -106,7 +106,8 @@ function collectCommonJs(ctx: Context): void {
   }
 }
 
-function emptyFacts(source: ScriptSource, why: string, at: number): ModuleFacts {
+function emptyFacts(source: ScriptSource, why: string, brokenAt?: number): ModuleFacts {
+  const at = source.offset;
   const body = newBody(0);
   connect(body, 0, body.exit);
   return {
@@ -123,6 +124,6 @@ function emptyFacts(source: ScriptSource, why: string, at: number): ModuleFacts 
     globals: [],
     directives: [],
     addresses: [],
-    gaps: [{ stage: 'parse', file: source.file, why }],
+    gaps: [{ stage: 'parse', file: source.file, ...(brokenAt === undefined ? {} : { at: brokenAt + at }), why }],
   };
 }

@@ -1,8 +1,11 @@
 import type { Expr } from '../../model/expr.js';
 import type { Element, ModuleFacts, PageScript } from '../../model/facts.js';
 import { endOfGroup } from '../markup/code.js';
-import { asContent, asName, type CodeContext, contextAfter } from '../markup/template-script.js';
+import { readWithHoles } from '../markup/stand-ins.js';
+import { asContent, type CodeContext, contextAfter, type Hole } from '../markup/template-script.js';
 import type { Context } from './context.js';
+import { markupOf, writtenMarkup } from './written-markup.js';
+import { textsOf } from './written-texts.js';
 
 /** Types whose content is data. */
 const DATA_TYPE = /json|template|importmap|speculationrules|html|graphql|shader|math/i;
@@ -11,22 +14,29 @@ const RUN_TYPE = /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma)script|t
 /**
  * Scripts that a module writes into the page as text: what stands in `<Script>{`…`}</Script>`, in `dangerouslySetInnerHTML` and in
  * `innerHTML` of a script. Each becomes facts of its own with the positions of the file. What is put in between `${…}` becomes
- * a name of the same length.
+ * something of the same length with which the script can be read.
  */
 export function inlineScripts(ctx: Context, summarise: (text: string, start: number, isScript: boolean) => ModuleFacts): PageScript[] {
   const read = new Map<number, ModuleFacts | undefined>();
   return ctx.elements.flatMap((element, index): PageScript[] => {
-    if (!isScriptTag(ctx, element)) return [];
+    if (!isScriptTag(ctx, element)) return markupIn(ctx, element, index, summarise);
     const type = literalOf(element, 'type') ?? '';
     if (DATA_TYPE.test(type)) return [];
     return contentsOf(element)
-      .flatMap((content) => textsOf(ctx, content, 0))
+      .flatMap((content) => textsOf(ctx, content))
       .flatMap(({ start, end }): PageScript[] => {
         if (!read.has(start)) read.set(start, summarised(ctx, start, end, type, summarise));
         const facts = read.get(start);
         return facts ? [{ element: index, type, facts }] : [];
       });
   });
+}
+
+/** What an element that is no script is filled with as markup may hold scripts, too. */
+function markupIn(ctx: Context, element: Element, index: number, summarise: (text: string, start: number, isScript: boolean) => ModuleFacts): PageScript[] {
+  const held = markupOf(element);
+  const facts = held && writtenMarkup(ctx, held.content, held.runsScripts, (text) => summarise(text, 0, true));
+  return facts && (facts.gaps.length === 0 || facts.calls.length > 0) ? [{ element: index, type: '', facts }] : [];
 }
 
 function summarised(
@@ -37,8 +47,8 @@ function summarised(
   summarise: (text: string, start: number, isScript: boolean) => ModuleFacts,
 ): ModuleFacts | undefined {
   const code = codeOf(ctx.text.slice(start - ctx.offset, end - ctx.offset));
-  if (code === undefined || !/\S/.test(code)) return undefined;
-  const facts = summarise(code, start + 1, type !== 'module');
+  if (code === undefined || !/\S/.test(code.text)) return undefined;
+  const facts = readWithHoles(code.text, code.holes, (text) => summarise(text, start + 1, type !== 'module'));
   return facts.gaps.length > 0 && (!RUN_TYPE.test(type) || facts.calls.length === 0) ? undefined : facts;
 }
 
@@ -65,51 +75,15 @@ function contentsOf(element: Element): Expr[] {
   return [...given, ...element.children];
 }
 
-/** The string literals and templates of this file that an expression may yield. */
-function textsOf(ctx: Context, expr: Expr, depth: number): { readonly start: number; readonly end: number }[] {
-  if (depth > 5) return [];
-  const inner = (...parts: readonly Expr[]) => parts.flatMap((part) => textsOf(ctx, part, depth + 1));
-  switch (expr.kind) {
-    case 'literal':
-      return typeof expr.value === 'string' ? [expr] : [];
-    case 'template':
-      return [expr];
-    case 'logical':
-      return inner(expr.right);
-    case 'conditional':
-      return inner(expr.then, expr.else);
-    case 'ref':
-      return inner(...writesOf(ctx, expr.binding));
-    case 'call': {
-      const callee = ctx.calls[expr.call]?.callee;
-      if (callee?.kind === 'member') return /^(?:trim|replace|replaceAll)$/.test(callee.name ?? '') ? inner(callee.object) : [];
-      const made = callee?.kind === 'ref' ? writesOf(ctx, callee.binding) : [];
-      return inner(...made.flatMap((value) => (value.kind === 'function' ? returnsOf(ctx, value.fn) : [])));
-    }
-    case 'function':
-      return inner(...returnsOf(ctx, expr.fn));
-    case 'object':
-      return inner(...expr.props.flatMap((part) => ('key' in part && part.key === '__html' ? [part.value] : [])));
-    default:
-      return [];
-  }
-}
-
-function writesOf(ctx: Context, binding: number): Expr[] {
-  return ctx.functions.flatMap(({ flow }) =>
-    flow.points.flatMap((point) => (point.kind === 'write' && point.target.kind === 'binding' && point.target.binding === binding ? [point.value] : [])),
-  );
-}
-
-function returnsOf(ctx: Context, fn: number): Expr[] {
-  return (ctx.functions[fn]?.flow.points ?? []).flatMap((point) => (point.kind === 'return' && point.value ? [point.value] : []));
-}
-
-/** The script that a quoted literal holds, every position kept, quotes left out; undefined for what is no literal. */
-export function codeOf(literal: string): string | undefined {
+/**
+ * The script that a quoted literal holds, every position kept, quotes left out; what is put in stays as written, inside strings made
+ * harmless, and outside of them a hole. Undefined for what is no literal.
+ */
+export function codeOf(literal: string): { readonly text: string; readonly holes: readonly Hole[] } | undefined {
   const quote = literal[0];
   if (literal.length < 2 || (quote !== '`' && quote !== '"' && quote !== "'")) return undefined;
   const out: string[] = [];
+  const holes: Hole[] = [];
   let context: CodeContext = 'code';
   let at = 1;
   const end = literal.length - 1;
@@ -128,7 +102,8 @@ export function codeOf(literal: string): string | undefined {
       const close = endOfGroup(literal, at + 1, end);
       if (close < 0) return undefined;
       const source = literal.slice(at, close);
-      out.push(context === 'code' ? asName(source, source.length) : asContent(source, context));
+      if (context === 'code') holes.push({ start: at - 1, end: close - 1 });
+      out.push(context === 'code' ? source : asContent(source, context));
       from = out.length;
       at = close;
     } else {
@@ -136,7 +111,7 @@ export function codeOf(literal: string): string | undefined {
       at++;
     }
   }
-  return out.join('');
+  return { text: out.join(''), holes };
 }
 
 /** What an escape of two characters stands for, in two characters. */

@@ -8,7 +8,7 @@ export type Dialect = 'js' | 'jsx' | 'ts' | 'tsx';
 
 export type Parsed =
   | { readonly kind: 'tree'; readonly program: t.Program; readonly errors: readonly { at: number; why: string }[] }
-  | { readonly kind: 'broken'; readonly why: string };
+  | { readonly kind: 'broken'; readonly why: string; readonly at?: number };
 
 const TOLERANT: ParserOptions = {
   allowReturnOutsideFunction: true,
@@ -40,19 +40,22 @@ export function parseScript(text: string, dialect: Dialect, isScript: boolean): 
   const plugins = [...BASE, ...PLUGINS[dialect]];
   for (const sourceType of isScript ? (['script', 'module'] as const) : (['module', 'script'] as const)) readings.push({ ...TOLERANT, sourceType, plugins });
   readings.push({ ...TOLERANT, sourceType: 'module', plugins: [...BASE, 'decorators', 'typescript', ...(dialect === 'ts' ? [] : (['jsx'] as const))] });
-  let why = '';
+  let broken: { readonly why: string; readonly at?: number } | undefined;
   for (const reading of readings) {
     try {
       const file = parseWithBabel(text, reading);
       const errors = (file.errors ?? []).map((e) => ({ at: (e as { pos?: number }).pos ?? 0, why: e.code ?? 'syntax error' }));
       return { kind: 'tree', program: file.program, errors };
     } catch (error) {
-      why ||= error instanceof RangeError ? 'nested too deeply to be parsed' : firstLine(error);
+      broken ??= error instanceof RangeError ? { why: 'nested too deeply to be parsed' } : faultOf(error);
     }
   }
-  return { kind: 'broken', why };
+  return { kind: 'broken', ...(broken ?? { why: 'syntax error' }) };
 }
 
-function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+function faultOf(error: unknown): { readonly why: string; readonly at?: number } {
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  const at = (error as { pos?: unknown }).pos;
+  // The parser counts lines from the start of the script, which need not be that of the file.
+  return typeof at === 'number' ? { why: line.replace(/\s*\(\d+:\d+\)$/, ''), at } : { why: line };
 }

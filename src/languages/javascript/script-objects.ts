@@ -77,6 +77,59 @@ export function addDescribedTag(ctx: Context, node: t.Node, expr: Expr): void {
   }
 }
 
+const LOADING = /<(?:script|iframe|img|link)\b|<[a-z]*['"`$]/i;
+/** Ways by which jQuery takes markup; unlike those of the page itself they run its scripts. */
+const TAKES_MARKUP = /^(?:append|prepend|before|after|html|replaceWith)$/;
+
+/** Adds what a call puts into the page as markup: `document.write('<script …>')`, `$('body').append('<iframe …>')`. */
+export function addInserted(ctx: Context, node: t.CallExpression | t.OptionalCallExpression | t.NewExpression, args: readonly Expr[]): void {
+  const { callee } = node;
+  const name = callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : undefined;
+  const taken = name === 'insertAdjacentHTML' ? 1 : 0;
+  const isInserted =
+    callee.type === 'MemberExpression' && name !== undefined
+      ? (/^write(?:ln)?$/.test(name) && isDocument(callee.object)) || name === 'insertAdjacentHTML' || (TAKES_MARKUP.test(name) && isJquery(callee.object))
+      : isJquery(node);
+  const value = args[taken];
+  const given = node.arguments[taken];
+  if (!isInserted || !value || !given) return;
+  addMarkup(ctx, given, value, node, { runsScripts: name !== 'insertAdjacentHTML', isNamed: !isJquery(callee) && name !== undefined });
+}
+
+/** Adds what `element.innerHTML = '<iframe …>'` puts into the page. */
+export function addAssigned(ctx: Context, node: t.AssignmentExpression, value: Expr): void {
+  const { left } = node;
+  if (left.type === 'MemberExpression' && left.property.type === 'Identifier' && /^(?:inner|outer)HTML$/.test(left.property.name))
+    addMarkup(ctx, node.right, value, node, { runsScripts: false, isNamed: true });
+}
+
+function addMarkup(
+  ctx: Context,
+  given: t.Node,
+  value: Expr,
+  node: t.Node,
+  { runsScripts, isNamed }: { readonly runsScripts: boolean; readonly isNamed: boolean },
+): void {
+  if (!(isNamed && given.type === 'Identifier') && !LOADING.test(ctx.text.slice(given.start ?? 0, given.end ?? 0))) return;
+  const start = (node.start ?? 0) + ctx.offset;
+  addTag(ctx, 'inserted-html', [{ key: runsScripts ? 'set:html' : 'innerHTML', value, start }], node);
+}
+
+function isDocument(node: t.Node): boolean {
+  if (node.type === 'Identifier') return node.name === 'document';
+  return node.type === 'MemberExpression' && node.property.type === 'Identifier' && node.property.name === 'document';
+}
+
+/** Holds for `$('head')`, and what comes of it. */
+function isJquery(node: t.Node): boolean {
+  let at: t.Node = node;
+  while (at.type === 'CallExpression' || at.type === 'MemberExpression') {
+    if (at.type === 'CallExpression' && at.callee.type === 'Identifier') return at.callee.name === '$' || at.callee.name === 'jQuery';
+    at = at.type === 'CallExpression' ? at.callee : at.object;
+  }
+  return false;
+}
+
 function addPair(ctx: Context, node: t.Node, name: Expr | undefined, attributes: Expr | undefined, content: Expr | undefined): void {
   if (name?.kind !== 'literal' || typeof name.value !== 'string' || !/^(?:script|link|iframe|img)$/.test(name.value)) return;
   if (attributes?.kind !== 'object') {

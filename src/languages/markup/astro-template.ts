@@ -121,7 +121,8 @@ function openElement(writing: Writing, open: Open[], depth: number): void {
     writeRaw(writing, tag, attributes, closed);
     return;
   }
-  const name = source === '' || source === 'Fragment' || source === 'slot' ? '' : tagName(source);
+  const isBare = source === '' || source === 'Fragment' || source === 'slot';
+  const name = isBare ? (attributes.some((one) => 'attribute' in one && one.attribute.name === 'set:html') ? 'inserted-html' : '') : tagName(source);
   if (name === '') out.write('<>', start, writing.at);
   else {
     openTag(out, name, tag);

@@ -101,6 +101,9 @@ function writeConstant(writing: Writing, cursor: Cursor, braces: Braces, depth: 
   out.write(')}', braces.start, braces.end);
 }
 
+/** Markup as it stands or under a name: looking at it twice does nothing twice. */
+const INSERTED = /^\s*[\w$]+\s*$|<(?:script|iframe|img|link)\b|<[a-z]*['"`$]/;
+
 function writeInserted(writing: Writing, braces: Braces): void {
   const { out } = writing;
   if (!isExpression(braces.text) || braces.word === 'debug') return;
@@ -108,6 +111,13 @@ function writeInserted(writing: Writing, braces: Braces): void {
     // What was given as children is not called but shown.
     const given = /^\s*([\w$.]+)\s*(?:\?\.)?\s*\(/.exec(braces.text)?.[1];
     if (given !== undefined) out.write(`{${given}}`, braces.start, braces.end);
+  }
+  if (braces.word === 'html' && INSERTED.test(braces.text)) {
+    out.write('<inserted-html set:html={', braces.start, braces.end);
+    writeExpression(writing, braces.code, braces.end - 1, braces);
+    out.write('} />', braces.start, braces.end);
+    // A name may hold words that are read, too.
+    if (braces.text.includes('<')) return;
   }
   writeChild(writing, braces, braces.code, braces.end - 1);
 }

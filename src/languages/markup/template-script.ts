@@ -2,12 +2,20 @@ import { testAsScript } from './template-test.js';
 import type { Directive } from './templating.js';
 import { directivesIn } from './templating.js';
 
+/** A stretch of a script whose text is made only when the script is written into its page. */
+export interface Hole {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** One script of a templated page, in two readings of the same length as the source. */
 export interface ScriptVariants {
   /** Conditions of the template become `if (…) {` of the script. */
   readonly conditional: string;
   /** Conditions of the template are left out. */
   readonly flat: string;
+  /** Where something is put out between the words of the script, from its start. */
+  readonly holes: readonly Hole[];
 }
 
 export type CodeContext = 'code' | 'line' | 'block' | "'" | '"' | '`';
@@ -19,9 +27,10 @@ export type CodeContext = 'code' | 'line' | 'block' | "'" | '"' | '`';
  */
 export function scriptVariants(text: string, start: number, end: number, directives: readonly Directive[]): ScriptVariants {
   const inside = directivesIn(directives, start, end);
-  if (inside.length === 0) return { conditional: text.slice(start, end), flat: text.slice(start, end) };
+  if (inside.length === 0) return { conditional: text.slice(start, end), flat: text.slice(start, end), holes: [] };
   const conditional: string[] = [];
   const flat: string[] = [];
+  const holes: Hole[] = [];
   let at = start;
   let context: CodeContext = 'code';
   for (const directive of inside) {
@@ -31,10 +40,11 @@ export function scriptVariants(text: string, start: number, end: number, directi
     conditional.push(between, context === 'code' ? asStatement(directive, source) : asContent(source, context));
     flat.push(between, context === 'code' ? asExpression(directive, source) : asContent(source, context));
     at = Math.min(directive.end, end);
+    if (context === 'code' && directive.role === 'output') holes.push({ start: directive.start - start, end: at - start });
   }
   conditional.push(text.slice(at, end));
   flat.push(text.slice(at, end));
-  return { conditional: conditional.join(''), flat: flat.join('') };
+  return { conditional: conditional.join(''), flat: flat.join(''), holes };
 }
 
 /** Follows strings and comments through a stretch of script. */
