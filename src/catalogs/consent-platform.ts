@@ -1,4 +1,15 @@
-import type { ConsentCatalog, ConsentMarkup, ConsentPrompt, ConsentReaction, ConsentRead, Constant, Purpose, Regions, ThreeValues } from '../model/consent.js';
+import type {
+  ConsentCatalog,
+  ConsentMarkup,
+  ConsentPrompt,
+  ConsentReaction,
+  ConsentRead,
+  Constant,
+  Purpose,
+  Question,
+  Regions,
+  ThreeValues,
+} from '../model/consent.js';
 import { asPurposes } from './consent-words.js';
 import { expandBraces, pathFault } from './paths.js';
 import { asId } from './sdk-vendor.js';
@@ -96,7 +107,7 @@ function readRegions(at: Cursor | undefined, head: Head): Regions | undefined {
 }
 
 function readRead(at: Cursor, head: Head): readonly ConsentRead[] {
-  const fields = asFields(at, ['path', 'values', 'purposes', 'purposesBy', 'alwaysOn', 'answeredOnly', 'regional', 'async', 'from']);
+  const fields = asFields(at, ['path', 'values', 'purposes', 'purposesBy', 'alwaysOn', 'answeredOnly', 'regional', 'async', 'asks', 'from']);
   checkFrom(at, fields, head);
   const values = readValues(fields.get('values')) ?? YES_NO;
   const answeredOnly = asFlag(fields.get('answeredOnly')) ?? false;
@@ -105,6 +116,7 @@ function readRead(at: Cursor, head: Head): readonly ConsentRead[] {
   if (!answeredOnly && sameSet(values.granted, values.refused))
     complain(at, 'expected a granted value that differs from the refused one, or answeredOnly: true');
   const purposes = asPurposes(fields.get('purposes'));
+  const asked = readQuestion(fields.get('asks'));
   return asConsentPaths(at, fields).map((path) => ({
     api: head.api,
     path,
@@ -115,17 +127,39 @@ function readRead(at: Cursor, head: Head): readonly ConsentRead[] {
     purposes,
     ...(by === undefined ? {} : { purposesBy: by }),
     alwaysOn: asTexts(fields.get('alwaysOn')),
+    ...asked,
   }));
 }
 
 function readReaction(at: Cursor, head: Head): readonly ConsentReaction[] {
-  const fields = asFields(at, ['path', 'means', 'purposes', 'implicitWith', 'from']);
+  const fields = asFields(at, ['path', 'means', 'purposes', 'implicitWith', 'asks', 'from']);
   checkFrom(at, fields, head);
   const means = asOneOf(need(at, fields, 'means'), ['granted', 'refused', 'answered', 'always'] as const);
-  const implicitWith = asText(fields.get('implicitWith'));
+  const implicitWith = asTexts(fields.get('implicitWith'));
   const purposes = asPurposes(need(at, fields, 'purposes'));
+  const asked = readQuestion(fields.get('asks'));
   if (means === undefined) return [];
-  return asConsentPaths(at, fields).map((path) => ({ api: head.api, path, means, purposes, ...(implicitWith === undefined ? {} : { implicitWith }) }));
+  return asConsentPaths(at, fields).map((path) => ({ api: head.api, path, means, purposes, ...(implicitWith.length === 0 ? {} : { implicitWith }), ...asked }));
+}
+
+const WHERE = /^arg\(\d+\+?\)(?:\.\w+)*$/;
+
+/** The words and the buttons of a dialogue, by where they stand in its call. */
+function readQuestion(at: Cursor | undefined): { readonly asks?: Question } {
+  if (at === undefined) return {};
+  const fields = asFields(at, ['words', 'buttons', 'answer']);
+  const places = (field: string): readonly string[] => {
+    const owner = fields.get(field);
+    const written = asTexts(owner);
+    for (const text of written) if (owner && !WHERE.test(text)) complain(owner, `expected a place such as arg(0).title, found "${text}"`);
+    return written;
+  };
+  need(at, fields, 'words');
+  const words = places('words');
+  const buttons = places('buttons');
+  if (buttons.length === 0) return { asks: { words } };
+  const answer = asOneOf(need(at, fields, 'answer'), ['index', 'label'] as const);
+  return answer === undefined ? {} : { asks: { words, buttons: { at: buttons, answer } } };
 }
 
 function readPrompt(at: Cursor, head: Head): readonly ConsentPrompt[] {
@@ -148,10 +182,11 @@ function readConstants(at: Cursor, head: Head): ConsentCatalog['constants'] {
 }
 
 function readMarkup(at: Cursor, head: Head): ConsentMarkup | undefined {
-  const fields = asFields(at, ['attribute', 'prefix', 'purposes', 'alwaysOn', 'exempt', 'negation', 'inertTypes', 'source', 'from']);
+  const fields = asFields(at, ['attribute', 'prefix', 'purposes', 'alwaysOn', 'exempt', 'negation', 'inertTypes', 'source', 'around', 'from']);
   checkFrom(at, fields, head);
   const attribute = asText(need(at, fields, 'attribute'));
   const [prefix, negation, source] = [asText(fields.get('prefix')), asText(fields.get('negation')), asText(fields.get('source'))];
+  const around = asOneOf(fields.get('around'), ['template'] as const);
   if (attribute === undefined) return undefined;
   return {
     api: head.api,
@@ -163,6 +198,7 @@ function readMarkup(at: Cursor, head: Head): ConsentMarkup | undefined {
     ...(negation === undefined ? {} : { negation }),
     inertTypes: fields.has('inertTypes') ? asTexts(fields.get('inertTypes')) : ['text/plain'],
     ...(source === undefined ? {} : { source }),
+    ...(around === undefined ? {} : { around }),
   };
 }
 

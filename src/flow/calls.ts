@@ -218,7 +218,10 @@ export function apply(calling: Calling, callee: Value, receiver: Value | undefin
     case 'class':
       return { value: instantiate(calling, callee, calling.args), completes: true };
     case 'api':
-      return { value: applyApi(calling, callee), completes: !calling.call.awaited || isFulfilled(calling, step(callee, '()')) };
+      return {
+        value: applyApi(calling, callee),
+        completes: !calling.call.awaited || isFulfilled(calling, step(callee, '()', siteOf(calling.module, calling.index))),
+      };
     case 'native':
       return { value: applyNative(calling, callee), completes: true };
     case 'choice':
@@ -393,10 +396,15 @@ function lastName(api: Api): string | undefined {
   return last === undefined ? api.root.replace(/^.*[#:]/, '') : undefined;
 }
 
+/** Who is handed a function by one of these lets go of it. */
+const LETS_GO = /^(?:remove(?:Event)?Listener|removeHandler|off|off[A-Z]\w*|unlisten|unsubscribe|unbind|detachEvent)$/;
+
 /** What is handed to something unknown may be called by it, and shown. */
 export function escape(calling: Calling, callee: Api | undefined): void {
   if (!calling.effects) return;
-  const { engine, args } = calling;
+  const { engine, args, call } = calling;
+  const name = call.callee.kind === 'member' || call.callee.kind === 'global' ? call.callee.name : undefined;
+  if (name !== undefined && LETS_GO.test(name)) return;
   const around = args.flatMap((arg) => strings(arg));
   const seen = new Set<string>();
   for (const [index, arg] of args.entries()) hand(calling, callee, arg, `.arg(${index})`, [], around, seen);

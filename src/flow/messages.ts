@@ -3,7 +3,7 @@ import { create, type Engine, type FnKey, type Frame, joinProp, placeAt, placeFo
 import { forwardedIn, forwarderOf, handedOn } from './forwarding.js';
 import { register } from './register.js';
 import { isWritten, markWritten } from './storage.js';
-import { ANYTHING, join, NOTHING, only, type Val, type Value } from './values.js';
+import { ANYTHING, isEmpty, join, NOTHING, only, type Val, type Value } from './values.js';
 
 /**
  * Parts of a program that call each other by nothing but the name of a channel: processes, pages, workers. `kind` tells what the
@@ -23,6 +23,8 @@ const SOME = '*';
 
 /** The names that are meant, `dyn/*` where only a beginning is known; undefined where not all can be read. */
 function namesOf({ names }: Channels): readonly string[] | undefined {
+  // No value has got there yet.
+  if (isEmpty(names)) return [];
   const read = names.values.flatMap((value) =>
     value.k === 'const' && typeof value.value === 'string' && (value.value !== '' || !value.prefixOnly)
       ? [value.prefixOnly ? `${value.value}${SOME}` : value.value]
@@ -100,12 +102,14 @@ function takeIn(calling: Calling, { kind, way }: Heard, listener: Fn, name: stri
   const { engine, effects, module, call } = calling;
   const forwarder = way && forwarderOf(engine, listener);
   const target = way && forwarder && forwardedIn(way, forwarder);
-  if (!target || target.any) {
+  if (!target) {
     if (effects) joinProp(engine, placeOf(kind), name, only(listener));
     if (effects && isSentTo) createFn(engine, listener);
     return isSentTo;
   }
+  // Whoever else is handed on to stands outside the program, or was handed to somebody unknown and is called by them.
   if (!effects) return true;
+  if (target.any) joinProp(engine, placeOf(kind), name, ANYTHING);
   joinProp(engine, throughOf(kind), name, only(listener));
   joinProp(engine, throughOf(kind, listener), name, target);
   createFn(engine, listener);

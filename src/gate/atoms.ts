@@ -1,4 +1,5 @@
 import { asked, callAt, placeAt, type Run } from '../flow/engine.js';
+import { memberOf } from '../flow/members.js';
 import { spellings } from '../flow/names.js';
 import { indexPaths, lookUp, type PathIndex, splitPredicates } from '../flow/paths.js';
 import { fits } from '../flow/predicates.js';
@@ -12,6 +13,7 @@ import type { Program } from '../model/program.js';
 import type { Confidence, TransferEvidence } from '../model/usage.js';
 import * as words from './lexicon.js';
 import { type NameMeaning, type TextMeaning, valueMeaning } from './lexicon.js';
+import { type Asked, askedIn } from './questions.js';
 
 /** Names recur by the thousand: what was read of one is kept. */
 const names = new Map<string, NameMeaning | undefined>();
@@ -45,7 +47,7 @@ export type State = 'undecided' | 'refused' | 'granted';
 export interface Atom {
   readonly id: number;
   readonly key: string;
-  readonly what: 'api' | 'event' | 'box' | 'name' | 'storage' | 'record' | 'declared';
+  readonly what: 'api' | 'event' | 'answer' | 'box' | 'name' | 'storage' | 'record' | 'declared';
   readonly note: string;
   readonly purposes: readonly Purpose[];
   readonly confidence: Confidence;
@@ -53,6 +55,8 @@ export interface Atom {
   readonly answeredOnly: boolean;
   readonly regional: boolean;
   readonly negative: boolean;
+  /** Under an option it calls back after what is no yes as well. */
+  readonly mayBeImplicit?: boolean;
   /** A time of consent, or its record: it exists only after a grant. */
   readonly absentUntilGranted?: boolean;
   /** What the user read where it is an act on a screen. */
@@ -69,6 +73,8 @@ export interface Whatif {
   readonly strictOr?: boolean;
   readonly emptyState?: boolean;
   readonly eagerRender?: boolean;
+  /** Scrolling and the like count as a grant. */
+  readonly implicitIsGrant?: boolean;
   /** What only says that the user answered counts as a grant. */
   readonly answeredIsGrant?: boolean;
   /** Values that are truthy before a grant count as false. */
@@ -210,6 +216,13 @@ export function worldOf(atoms: Atoms, state: State, binds: (atom: Atom) => boole
     return choice(found, textual);
   };
 
+  /** What is asked of an import that holds consents by its own name: `consents.overseas_transfer`. */
+  const ofImported = (name: string, of: Api | undefined, where: Where): Val | undefined => {
+    const held = of?.steps.length === 0 && !atoms.beginnings.has(of.path) ? /^npm:[^#]+#(\w+)$/.exec(of.path)?.[1] : undefined;
+    if (held === undefined || readName(held, lexicon)?.speaks !== 'consent' || !readKind(name, lexicon)) return undefined;
+    return byName(`${held}.${name}`, undefined, where, 'name', false);
+  };
+
   return {
     free: false,
     ...(whatif.noExceptions ? { noExceptions: true } : {}),
@@ -228,16 +241,19 @@ export function worldOf(atoms: Atoms, state: State, binds: (atom: Atom) => boole
         if (named !== undefined) return { values: [constant(named)], any: false, atoms: [] };
         for (const { item, predicates } of lookUp(atoms.reads, path)) {
           if (predicates.length > 0 && engine && !fits(engine, predicates, api, args ?? [])) continue;
-          const found = catalogued(atoms, item, args, engine, api);
+          const asked = item.asks && engine && askedIn(engine, item.asks, api, lexicon);
+          if (item.asks && !asked) continue;
+          const found = asked ? answerAtom(atoms, asked, api) : catalogued(atoms, item, args, engine, api);
           if (!counts(found)) return undefined;
-          const values = valuesIn(item, found, effective, whatif);
+          const values = valuesIn(asked?.answers ? withAnswers(item, asked.answers) : item, found, effective, whatif);
           return item.isAsync ? promiseOf(values) : values;
         }
       }
       const queried = api.path.endsWith('()') && isRecord(api) && !api.path.endsWith('new()') ? queryMeaning(atoms, api, engine, args) : undefined;
       return queried && QUERY.test(api.path) && counts(queried) ? choice(queried, false) : undefined;
     },
-    unknown: (name, of, where) => (of === undefined && atoms.beginnings.has(`global:${name}`) ? undefined : byName(name, of, where, 'name', false)),
+    unknown: (name, of, where) =>
+      of === undefined && atoms.beginnings.has(`global:${name}`) ? undefined : (byName(name, of, where, 'name', false) ?? ofImported(name, of, where)),
     refine: (name, ids, where) => {
       const base = ids.map((id) => atoms.list[id]).find((known) => known !== undefined);
       if (!base) return undefined;
@@ -313,7 +329,7 @@ export function worldOf(atoms: Atoms, state: State, binds: (atom: Atom) => boole
     enters: (registration, handler) => {
       const meaning = eventMeaning(atoms, registration, engineOf());
       if (!meaning || !counts(meaning.atom)) return true;
-      if (meaning.means === 'always') return !whatif.answeredIsGrant || effective === 'granted';
+      if (meaning.means === 'always') return !(whatif.answeredIsGrant || (meaning.isImplicit && whatif.implicitIsGrant)) || effective === 'granted';
       // Unticking a box is a change as well: a handler that does not look at the box runs after a refusal, too.
       if (meaning.means === 'granted' && registration.event === 'change' && meaning.atom.what !== 'api' && handler && isBlind(handler))
         return effective !== 'undecided';
@@ -513,7 +529,22 @@ function isNeutral({ polarity, purposes }: ReturnType<typeof readText>): boolean
   return polarity === 'neutral' && purposes.length === 0;
 }
 
-function screenAtom(atoms: Atoms, what: 'box' | 'event', label: string, registration: Registration): Atom {
+/** The answer to a question that the program asks in words of its own. */
+function answerAtom(atoms: Atoms, { text }: Asked, api: Api): Atom {
+  const site = api.steps.findLast((step) => step.site !== undefined)?.site ?? '0:0';
+  const [module, call] = site.split(':').map(Number) as [number, number];
+  const start = atoms.program.modules[module]?.calls[call]?.start ?? 0;
+  return screenAtom(atoms, 'answer', text, { around: [], where: { module, start, end: start } });
+}
+
+const withAnswers = (item: ConsentRead, { yes, no }: NonNullable<Asked['answers']>): ConsentRead => ({
+  ...item,
+  values: { undecided: no, refused: no, granted: yes },
+});
+
+const ACT_ON = { box: 'the box', event: 'the act on', answer: 'the answer to' } as const;
+
+function screenAtom(atoms: Atoms, what: keyof typeof ACT_ON, label: string, registration: Pick<Registration, 'around' | 'where'>): Atom {
   const { lexicon } = atoms.catalog;
   const said = readText(label, lexicon);
   const around = registration.around.join('\n');
@@ -522,7 +553,7 @@ function screenAtom(atoms: Atoms, what: 'box' | 'event', label: string, registra
   const file = atoms.program.modules[registration.where.module]?.file ?? '';
   return atom(atoms, `${what}:${file}:${registration.where.start}:${label}`, () => ({
     what,
-    note: `${what === 'box' ? 'the box' : 'the act on'} “${label.slice(0, 60)}”`,
+    note: `${ACT_ON[what]} “${label.slice(0, 60).replace(/\n/g, ' ')}”`,
     purposes: context.purposes.length > 0 ? context.purposes : ['any'],
     confidence: 'high',
     transfer: transfer ? 'screen' : 'none',
@@ -542,12 +573,15 @@ function isBlind(handler: Func): boolean {
 
 const ACTS = new Set(['click', 'press', 'tap', 'submit', 'pointerdown', 'mousedown', 'touchend', 'change', 'onclick']);
 
+interface Meaning {
+  readonly means: ConsentReaction['means'];
+  readonly atom: Atom;
+  /** It would mean a grant, were it not for an option under which less will do. */
+  readonly isImplicit?: boolean;
+}
+
 /** What it means that a registered function is called: the user agreed, refused, or only answered. */
-export function eventMeaning(
-  atoms: Atoms,
-  registration: Registration,
-  engine: Run['engine'] | undefined,
-): { readonly means: ConsentReaction['means']; readonly atom: Atom } | undefined {
+export function eventMeaning(atoms: Atoms, registration: Registration, engine: Run['engine'] | undefined): Meaning | undefined {
   const byCatalog = reaction(atoms, registration, engine);
   if (byCatalog) return byCatalog;
   const { lexicon } = atoms.catalog;
@@ -571,14 +605,15 @@ function speaksOfConsent(text: string, atoms: Atoms): boolean {
   return said.consent || said.transfer || said.purposes.some((purpose) => purpose !== 'other' && purpose !== 'any');
 }
 
-function reaction(
-  atoms: Atoms,
-  registration: Registration,
-  engine: Run['engine'] | undefined,
-): { readonly means: ConsentReaction['means']; readonly atom: Atom } | undefined {
+function reaction(atoms: Atoms, registration: Registration, engine: Run['engine'] | undefined): Meaning | undefined {
   for (const path of spellings(registration.path)) {
     for (const { item, predicates } of lookUp(atoms.reactions, path)) {
       if (predicates.length > 0 && engine && registration.api && !fits(engine, predicates, registration.api, registration.args)) continue;
+      if (item.asks) {
+        const asked = engine && registration.api && askedIn(engine, item.asks, registration.api, atoms.catalog.lexicon);
+        if (asked && registration.api) return { means: item.means, atom: answerAtom(atoms, asked, registration.api) };
+        continue;
+      }
       const file = atoms.program.modules[registration.where.module]?.file ?? '';
       const found = atom(atoms, `reaction:${item.path}:${file}:${registration.where.start}`, () => ({
         what: 'api',
@@ -587,13 +622,20 @@ function reaction(
         confidence: 'high',
         transfer: 'none',
         answeredOnly: item.means === 'answered',
+        ...(item.implicitWith ? { mayBeImplicit: true } : {}),
         regional: false,
         negative: false,
         countries: [],
         span: { file, start: registration.where.start, end: registration.where.end },
       }));
-      return { means: item.means, atom: found };
+      return isImplicit(item, registration, engine) ? { means: 'always', isImplicit: true, atom: found } : { means: item.means, atom: found };
     }
   }
   return undefined;
+}
+
+/** An option is set, or may be, under which an act that is no yes calls back as well. */
+function isImplicit(item: ConsentReaction, { args, where }: Registration, engine: Run['engine'] | undefined): boolean {
+  const isSet = (held: Val): boolean => held.any || held.values.some((value) => value.k !== 'const' || Boolean(value.value));
+  return (item.implicitWith ?? []).some((option) => args.some((given) => isSet(engine ? memberOf(engine, given, option, where) : ANYTHING)));
 }

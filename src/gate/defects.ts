@@ -26,7 +26,10 @@ export function defectOf(state: Gate, sighting: Sighting, undecided: boolean, re
   if (state.atoms.list.length > 0) {
     if (!reachedIn(state, sighting, 'granted', 'all', anyAtom, how)) return fault(otherBranchSends(state, sighting) ? 'other-branch-sends' : 'inverted');
     const worthAsking = state.input.program.modules.length <= LARGE && wouldHold(state, sighting, { ...how, ...EVERYTHING });
-    for (const [name, whatif] of worthAsking ? questions(undecided, refused) : [])
+    const implicit: readonly (readonly [Defect, Whatif])[] = state.atoms.list.some((atom) => atom.mayBeImplicit)
+      ? [['implicit-act', { implicitIsGrant: true }]]
+      : [];
+    for (const [name, whatif] of worthAsking ? [...implicit, ...questions(undecided, refused)] : [])
       if (wouldHold(state, sighting, { ...how, ...whatif })) return fault(nameBy(state, name));
   }
   const released = state.input.switchCalls.filter(

@@ -106,6 +106,11 @@ export function gatesOn(state: Gate, sighting: Sighting, whatif: Whatif): { read
         }
         continue;
       }
+      // A promise that only a grant keeps: the call that follows it is made in any case.
+      for (const entry of arrival.from ? actsIn(state, granted, arrival.from) : []) {
+        atoms.set(entry.id, entry);
+        evidence.push({ span: entry.span, note: entry.note });
+      }
       if (arrival.from) visit(arrival.from, depth + 1);
     }
   };
@@ -118,6 +123,15 @@ export function gatesOn(state: Gate, sighting: Sighting, whatif: Whatif): { read
   if (atoms.size === 0) for (const found of state.atoms.list) if (matters(state, sighting, found, whatif)) add([found.id], undefined, found.note);
   for (const found of atoms.values()) if (evidence.length === 0) evidence.push({ span: found.span, note: found.note });
   return { atoms: [...atoms.values()], evidence };
+}
+
+/** Acts of the user that a call asks for itself, anywhere in its chain. */
+function actsIn({ atoms }: Gate, run: Run, at: PointAt): readonly Atom[] {
+  const facts = run.engine.program.modules[at.module];
+  const point = facts?.functions[at.fn]?.flow.points[at.point];
+  const call = point?.kind === 'call' ? facts?.calls[point.call] : undefined;
+  if (!facts || !call) return [];
+  return atoms.list.filter(({ what, span }) => what === 'answer' && span.file === facts.file && span.start >= call.start && span.start < call.end);
 }
 
 /** Does the gate fall when this one consent is free? */

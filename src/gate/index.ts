@@ -221,7 +221,10 @@ function isDead(state: Gate, sighting: Sighting): boolean {
 function lost(state: Gate, sighting: Sighting): Verdict {
   const because = [{ span: sighting.span, note: 'how the program gets here was not found' }];
   const base = baseOf(state, 'everywhere');
-  if (gets(base.run, sighting) && (['undecided', 'refused'] as const).some((world) => gets(runFrom(state, base, world, `${world}|everywhere`, anyAtom, { eagerRender: true }), sighting)))
+  if (
+    gets(base.run, sighting) &&
+    (['undecided', 'refused'] as const).some((world) => gets(runFrom(state, base, world, `${world}|everywhere`, anyAtom, { eagerRender: true }), sighting))
+  )
     return { kind: 'ungated', grants: [], transfer: 'none', because };
   return { kind: isOfBuild(state, sighting) ? 'none' : 'unknown', grants: [], transfer: 'none', because };
 }

@@ -14,13 +14,13 @@ export function judgeMarkup(state: Gate, sighting: Sighting): Verdict | undefine
   const type = textOf(element, 'type')?.toLowerCase() ?? '';
   // Platforms share attributes: what one of them exempts or inverts counts, what is always on only where all agree. The app's own is named.
   const markups = state.input.consent.markup.flatMap((markup) => {
-    const value = valueOf(element, markup);
+    const bearer = markup.around === undefined ? element : elementAround(state, sighting, element, markup.around);
+    const value = bearer && valueOf(bearer, markup);
     return value === undefined ? [] : [{ markup, value }];
   });
   const own = markups.filter(({ markup }) => isCarried(state, markup.api));
-  const marked = [...own, ...markups.filter((one) => !own.includes(one))].map(({ markup, value }) => ({
-    verdict: judged(state, sighting, element, markup, value, type),
-  }));
+  const others = markups.filter(({ markup }) => !own.some((one) => one.markup.attribute === markup.attribute));
+  const marked = [...own, ...others].map(({ markup, value }) => ({ verdict: judged(state, sighting, element, markup, value, type) }));
   const inverted = marked.find(({ verdict }) => verdict.defect === 'inverted');
   const accepted = marked.find(({ verdict }) => verdict.kind === 'gated');
   if (marked.length > 0) return (inverted ?? accepted ?? marked[0])?.verdict;
@@ -55,14 +55,25 @@ function judged(state: Gate, sighting: Sighting, element: Element, markup: Conse
   const values = value.split(/[\s,]+/).filter(Boolean);
   if (values.some((one) => markup.alwaysOn.includes(one))) return open('constant');
   const carriesSource = markup.source !== undefined && textOf(element, markup.source) !== undefined && textOf(element, 'src') === undefined;
-  const blocks = markup.inertTypes.includes(type) || carriesSource;
+  const blocks = markup.around !== undefined || markup.inertTypes.includes(type) || carriesSource;
   if (!blocks) return open('bypassed');
-  const purposes = [...new Set(values.flatMap((one) => markup.purposes[one] ?? markup.purposes['*'] ?? []))];
+  const meant = (values.length > 0 ? values : ['']).map((one) =>
+    Object.hasOwn(markup.purposes, one) ? markup.purposes[one] : one === '' ? undefined : markup.purposes['*'],
+  );
+  // Nobody says what a platform does with a category that it has not: it may wait for ever, or for nothing.
+  if (meant.every((one) => one === undefined)) return strange(because, markup, value);
+  const purposes = [...new Set(meant.flatMap((one) => one ?? []))];
+  const confidence = meant.includes(undefined) ? 'medium' : 'high';
   const fits = new Set<Purpose>([...(state.input.consent.fits[sighting.category] ?? []), 'any']);
   const grants = purposes.filter((purpose) => purpose !== 'other');
   if (purposes.length > 0 && !purposes.some((purpose) => fits.has(purpose)))
     return { kind: 'defective', defect: 'wrong-purpose', grants, transfer: 'none', confidence: 'high', because };
-  return { kind: 'gated', grants: grants.length > 0 ? grants : ['any'], transfer: 'none', confidence: 'high', because };
+  return { kind: 'gated', grants: grants.length > 0 ? grants : ['any'], transfer: 'none', confidence, because };
+}
+
+function strange(because: Verdict['because'], markup: ConsentMarkup, value: string): Verdict {
+  const note = value === '' ? `${markup.api} is told no category` : `${markup.api} is not known to have a category “${value}”`;
+  return { kind: 'unknown', grants: [], transfer: 'none', confidence: 'low', because: because.map(({ span }) => ({ span, note })) };
 }
 
 /** The element of a sighting, or the script element around it. */
@@ -75,6 +86,14 @@ function elementOf(state: Gate, sighting: Sighting): Element | undefined {
     for (const script of [...(facts?.page?.scripts ?? []), ...(facts?.scripts ?? [])]) {
       if (script.facts && script.facts === state.input.program.modules[at.module]) return facts?.elements[script.element];
     }
+  }
+  return undefined;
+}
+
+function elementAround({ input }: Gate, { element: place }: Sighting, inner: Element, tag: string): Element | undefined {
+  const elements = place ? input.program.modules[place.module]?.elements : undefined;
+  for (let around = inner.parent; around !== undefined && elements?.[around]; around = elements[around]?.parent) {
+    if (elements[around]?.tag === tag) return elements[around];
   }
   return undefined;
 }

@@ -84,7 +84,8 @@ export function fittingAtom(state: Gate, sighting: Sighting): Atom | undefined {
   const isOfBanners = own.includes('analytics') || own.includes('advertising');
   const fitting = new Set<Purpose>([...own, 'transfer', ...(isOfBanners ? (['any'] as const) : [])]);
   const usable = state.atoms.list.filter((atom) => !atom.negative && !atom.answeredOnly && atom.purposes.some((purpose) => fitting.has(purpose)));
-  const rank = (atom: Atom) => (atom.what === 'event' || atom.what === 'box' ? 3 : 0) + ['high', 'medium', 'low'].indexOf(atom.confidence);
+  const rank = (atom: Atom) =>
+    (atom.what === 'event' || atom.what === 'answer' || atom.what === 'box' ? 3 : 0) + ['high', 'medium', 'low'].indexOf(atom.confidence);
   return [...usable].sort((a, b) => rank(a) - rank(b))[0];
 }
 

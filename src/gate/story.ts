@@ -110,6 +110,7 @@ function askedBy({ state, runs }: Telling, { at, test, span }: Stop): readonly A
 const KNOWN_BY: Readonly<Record<Atom['what'], string>> = {
   api: '',
   event: '',
+  answer: '',
   box: '',
   name: ', known by its name alone',
   storage: ', known by its name alone',

@@ -22,6 +22,14 @@ export interface ThreeValues {
   readonly granted: Constant | 'absent' | readonly (Constant | 'absent')[];
 }
 
+/** A dialogue that the program writes itself: it is about consent where its words are. */
+export interface Question {
+  /** Where its words stand: `arg(0)`, `arg(0).title`; `arg(1+)` is that argument and all that follow. */
+  readonly words: readonly string[];
+  /** Where its buttons stand in order, and whether the answer is the place or the label of the one that was pressed. */
+  readonly buttons?: { readonly at: readonly string[]; readonly answer: 'index' | 'label' };
+}
+
 export interface ConsentRead {
   readonly api: string;
   /** One access path, without braces. */
@@ -38,6 +46,8 @@ export interface ConsentRead {
   readonly purposesBy?: { readonly arg: number; readonly map: Readonly<Record<string, readonly Purpose[]>> };
   /** Category names that are always on, so that testing them is testing nothing. */
   readonly alwaysOn: readonly string[];
+  /** It is the answer to a question. */
+  readonly asks?: Question;
 }
 
 export interface ConsentReaction {
@@ -47,8 +57,10 @@ export interface ConsentReaction {
   /** `always`: it also calls back before any answer. */
   readonly means: 'granted' | 'refused' | 'answered' | 'always';
   readonly purposes: readonly Purpose[];
-  /** An act that is not affirmative (scrolling) also fires it when this option is set. */
-  readonly implicitWith?: string;
+  /** Options under which what is no affirmative act (scrolling, a click beside the banner) fires it as well. */
+  readonly implicitWith?: readonly string[];
+  /** It is called back with the answer to a question. */
+  readonly asks?: Question;
 }
 
 /** A call that asks the user; a result thrown away is `result-ignored`. */
@@ -74,6 +86,8 @@ export interface ConsentMarkup {
   readonly inertTypes: readonly string[];
   /** The attribute that carries the address meanwhile: `data-src`. */
   readonly source?: string;
+  /** The attribute stands on an element of this name around the script, of which nothing runs: `template`. */
+  readonly around?: string;
 }
 
 /**

@@ -167,6 +167,27 @@ export interface SelfStart {
   readonly certainty: Certainty;
 }
 
+/** An entry of the project's own in the catalog, and which facts are its word. */
+export interface OwnEntry {
+  /** From the root of the project, or as it was named where it stands outside. */
+  readonly file: string;
+  /** The product of which it speaks. */
+  readonly id: string;
+  readonly how: 'added' | 'replaced' | 'extended';
+  /** Why it stands instead of the shipped one, or adds to it. */
+  readonly reason?: string;
+  /** Access paths that it names. */
+  readonly paths: readonly string[];
+  /** Package URLs that it names. */
+  readonly packages: readonly string[];
+  /** Who stands behind the hosts that it names: legal names, with the places where a shipped one has the same name. */
+  readonly receivers: readonly { readonly entity: string; readonly places?: readonly PlaceFact[] }[];
+  /** It has a say in where the product's calls go. */
+  readonly routes: boolean;
+  /** It names switches. */
+  readonly switches: boolean;
+}
+
 export interface SdkCatalog {
   readonly asOf: string;
   readonly vendors: readonly { readonly id: string; readonly name: string; readonly checked: string }[];
@@ -177,4 +198,6 @@ export interface SdkCatalog {
   readonly regions: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Products that start by themselves. */
   readonly selfStarts?: readonly SelfStart[];
+  /** Entries of the project's own, which are worked in. */
+  readonly own?: readonly OwnEntry[];
 }

@@ -1,6 +1,6 @@
 import type { Purpose } from './consent.js';
 import type { Evidence, Span } from './place.js';
-import type { Certainty, PlaceFact } from './sdk.js';
+import type { Certainty, OwnEntry, PlaceFact } from './sdk.js';
 
 export type TouchKind = 'load' | 'init' | 'start' | 'send' | 'identify' | 'component' | 'script-tag' | 'endpoint' | 'embed' | 'dependency' | 'declaration';
 
@@ -88,4 +88,6 @@ export interface JudgedUsage extends Usage {
   readonly verdict: Verdict;
   /** The init whose gates cover this send: both are one finding. */
   readonly coveredBy?: string;
+  /** Entries of the project's own by which it was found, or its recipient or switch known. */
+  readonly entries?: readonly Pick<OwnEntry, 'file' | 'id' | 'how' | 'reason'>[];
 }

@@ -17,6 +17,8 @@ const kindsOf = (code: string) =>
     .map(({ verdict }) => (verdict.kind === 'ungated' ? 'defective' : verdict.kind));
 
 const send = "posthog.init('phc_x')";
+const banner = "import { CookieConsent } from 'react-cookie-consent';\nimport { createRoot } from 'react-dom/client';";
+const mount = 'createRoot(document.body).render(<A />);';
 
 describe('what platforms yield without a yes', () => {
   it.each([
@@ -40,6 +42,18 @@ describe('what platforms yield without a yes', () => {
     ['Nuxt Scripts: consent written down', `const trigger = useScriptTriggerConsent({ consent: true });\nif (trigger.consented.value) ${send};`],
     ['uni-app: agreed from the start on iOS', `uni.getPrivacySetting({ success(res) { if (!res.needAuthorization) ${send}; } });`],
     ['TrustArc: what is required', `if (truste.cma.callApi('getGDPRConsentDecision', 'shop.example').consentDecision.includes(1)) ${send};`],
+    [
+      'react-cookie-consent: scrolling is taken for a yes',
+      `${banner}\nexport const A = () => <CookieConsent acceptOnScroll onAccept={() => ${send}} />;\n${mount}`,
+    ],
+    [
+      'react-cookie-consent: a click beside the banner is taken for a yes',
+      `${banner}\nexport const A = () => <CookieConsent overlay acceptOnOverlayClick={true} onAccept={() => ${send}} />;\n${mount}`,
+    ],
+    [
+      'react-cookie-consent: whether scrolling is taken for a yes stands elsewhere',
+      `${banner}\nimport { settings } from 'our-settings';\nexport const A = () => <CookieConsent {...settings} onAccept={() => ${send}} />;\n${mount}`,
+    ],
     ['a browser that does not say no', `if (navigator.globalPrivacyControl === false) ${send};`],
   ])('%s', (_, code) => expect(kindsOf(code)).toEqual(['defective']));
 });
@@ -64,6 +78,11 @@ describe('what platforms yield after a yes alone', () => {
     ],
     ['consentmanager: everything approved', `__cmp('addEventListener', ['consentapproved', () => { ${send}; }, false], null);`],
     ['TrustArc: a category by number', `if (truste.cma.callApi('getGDPRConsentDecision', 'shop.example').consentDecision.includes(2)) ${send};`],
+    ['react-cookie-consent: a yes', `${banner}\nexport const A = () => <CookieConsent location="bottom" onAccept={() => ${send}} />;\n${mount}`],
+    [
+      'react-cookie-consent: scrolling is left alone',
+      `${banner}\nexport const A = () => <CookieConsent acceptOnScroll={false} acceptOnOverlayClick={false} onAccept={() => ${send}} />;\n${mount}`,
+    ],
     ['a yes here and no no of the browser', `if (Cookiebot.consent.statistics && !navigator.globalPrivacyControl) ${send};`],
   ])('%s', (_, code) => expect(kindsOf(code)).toEqual(['gated']));
 });
@@ -81,7 +100,14 @@ const valueFor = ({ purposes }: ConsentMarkup) =>
     .find(([, fits]) => fits.some((purpose) => purpose === 'analytics' || purpose === 'any'))?.[0]
     .replace('*', 'x') ?? '';
 
-describe.each(markups.map((markup) => ({ name: `${markup.api} ${markup.attribute}`, markup })))('the markup of $name', ({ markup }) => {
+/** Another platform that has the attribute takes any name for a category. */
+const isShared = ({ attribute }: ConsentMarkup) =>
+  markups.some((other) => other.attribute === attribute && other.around === undefined && '*' in other.purposes);
+
+/** What stands around a script holds whatever its type is. */
+const onScripts = markups.filter(({ around }) => around === undefined);
+
+describe.each(onScripts.map((markup) => ({ name: `${markup.api} ${markup.attribute}`, markup })))('the markup of $name', ({ markup }) => {
   it('holds a script back whose type the browser does not run', () => {
     for (const type of markup.inertTypes)
       expect(told(`<script type="${type}" ${withValue(markup, valueFor(markup))} src="${tag}"></script>`), type).toEqual(['gated']);
@@ -92,10 +118,32 @@ describe.each(markups.map((markup) => ({ name: `${markup.api} ${markup.attribute
       expect(told(`<script ${type}${withValue(markup, valueFor(markup))} src="${tag}"></script>`), type).toEqual(['defective bypassed']);
   });
 
+  it('is not taken for a gate where the platform has no such category', () => {
+    const type = markup.inertTypes[0];
+    if (markup.attribute !== 'class') expect(told(`<script type="${type}" ${withValue(markup, '')} src="${tag}"></script>`)).not.toEqual(['gated']);
+    if (!['*', ''].some((any) => any in markup.purposes) && !isShared(markup))
+      expect(told(`<script type="${type}" ${withValue(markup, 'no-such')} src="${tag}"></script>`)).toEqual(['unknown']);
+  });
+
   it('is seen through where everybody passes', () => {
     const inert = (value: string) => told(`<script type="${markup.inertTypes[0]}" ${withValue(markup, value)} src="${tag}"></script>`);
     for (const value of markup.exempt) expect(inert(value), value).toEqual(['defective bypassed']);
     for (const value of markup.alwaysOn) expect(inert(value), value).toEqual([expect.stringContaining('defective')]);
     if (markup.negation) expect(inert(`${markup.negation}${valueFor(markup)}`)).toEqual(['defective inverted']);
+  });
+});
+
+describe('what a template holds', () => {
+  const script = `<script src="${tag}"></script>`;
+  it('waits for the consent that is named on it', () => {
+    expect(told(`<template data-purpose="analytics">${script}</template>`)).toEqual(['gated']);
+    expect(told(`<template data-purpose="visits"><div>${script}</div></template>`)).toEqual(['gated']);
+    expect(told(`<template data-purpose="ads">${script}</template>`)).toEqual(['defective wrong-purpose']);
+  });
+
+  it('waits for none where none is named', () => {
+    expect(told(`<template>${script}</template>`)).not.toEqual(['gated']);
+    expect(told(`<template data-purpose="">${script}</template>`)).not.toEqual(['gated']);
+    expect(told(`<div data-purpose="analytics">${script}</div>`)).not.toEqual(['gated']);
   });
 });

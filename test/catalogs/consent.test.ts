@@ -94,7 +94,10 @@ describe('the consent-catalog', () => {
     expect(reaction('event:CookiebotOnAccept')?.means).toBe('granted');
     expect(reaction('event:CookiebotOnDecline')?.means).toBe('refused');
     expect(reaction('npm:vanilla-cookieconsent#run().arg(0).onConsent')?.means).toBe('answered');
-    expect(reaction('npm:react-cookie-consent#CookieConsent<>.prop(onAccept)')).toMatchObject({ means: 'granted', implicitWith: 'acceptOnScroll' });
+    expect(reaction('npm:react-cookie-consent#CookieConsent<>.prop(onAccept)')).toMatchObject({
+      means: 'granted',
+      implicitWith: ['acceptOnScroll', 'acceptOnOverlayClick'],
+    });
     expect(reaction('global:_axcb.push().arg(0).param(0).on().arg(1)')?.means).toBe('answered');
   });
 
@@ -127,7 +130,8 @@ describe('the consent-catalog', () => {
 
   it('has a mark in every path, so that the scan finds each file that uses it', () => {
     const marks = catalog.marks.map((mark) => wholeWord(mark.replace(/^window\.|[("']+$/g, '')));
-    const paths = [...catalog.reads, ...catalog.reactions, ...catalog.prompts].map((one) => one.path);
+    // A dialogue is read where its answer is looked for; to parse every file that has one would find no more.
+    const paths = [...catalog.reads, ...catalog.reactions, ...catalog.prompts].filter((one) => !('asks' in one)).map((one) => one.path);
     expect(paths.filter((path) => !marks.some((mark) => mark.test(path)))).toEqual([]);
     const shared = [
       'data-category',

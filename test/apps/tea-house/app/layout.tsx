@@ -24,7 +24,7 @@ export default function Layout({ children }) {
           })(window,document,'script','dataLayer','${CONTAINER}');
         `}</Script>
         <script dangerouslySetInnerHTML={{ __html: RECORDER }} />
-        <Script src="https://plausible.io/js/script.js" type="text/plain" data-cookiecategory="analytics" />{/* gated: any to: DE plausible */}
+        <Script src="https://plausible.io/js/script.js" type="text/plain" data-cookiecategory="analytics" />{/* gated: analytics to: DE plausible */}
       </body>
     </html>
   );
