@@ -13,5 +13,8 @@ await main(async () => {
     return 1;
   }
   for (const [name, catalog] of Object.entries(catalogs)) writeFileSync(join(folder, `${name}.json`), JSON.stringify(catalog));
+  const { countProof, readProof } = await import(pathToFileURL(join(folder, 'proof.js')).href);
+  const proof = readProof(root);
+  if (proof !== undefined) writeFileSync(join(folder, 'proof.json'), JSON.stringify(countProof(proof, catalogs.sdk, catalogs.consent)));
   return 0;
 });

@@ -7,7 +7,7 @@ import { withBindings } from './declarations/bindings.js';
 import { checkOut, discover, type SourceFile } from './discover/index.js';
 import { type Gated, gate, walkFreely } from './gate/index.js';
 import { disclaimer } from './judge/disclaimer.js';
-import { judge, judgeSuppressions } from './judge/index.js';
+import { judge, judgeSuppressions, withEntries } from './judge/index.js';
 import { link } from './link/index.js';
 import { match, matcherOf } from './match/index.js';
 import type { Declarations } from './model/declaration.js';
@@ -87,7 +87,7 @@ export function lint(root: string, options: LintOptions = {}): LintResult {
   const declared = readDeclared(root, { law: shipped.law, rules: names, asOf });
   if (declared.kind === 'cannot') return declared;
   const own = declared.value.catalogs.map((path) => join(root, path));
-  const loaded = loadCatalogs([...own, ...(options.catalogs ?? [])]);
+  const loaded = loadCatalogs([...own, ...(options.catalogs ?? [])], root);
   if ('problems' in loaded) return { kind: 'cannot', why: `a catalog has faults: ${loaded.problems[0]}` };
   const catalogs = { ...loaded, sdk: withBindings(loaded.sdk, declared.value.bindings) };
   options.onPhase?.('discover');
@@ -139,7 +139,7 @@ export function lint(root: string, options: LintOptions = {}): LintResult {
     tool: { version, lawsAsOf: catalogs.law.asOf, catalogAsOf: catalogs.sdk.asOf, products: Object.keys(catalogs.sdk.products).length },
     markets,
     marketsAssumed: chosen === undefined,
-    usages: gated.usages,
+    usages: withEntries(gated.usages, catalogs.sdk.own ?? []),
     findings: setAsideKnown(
       [...findings, ...judgeSuppressions(suppressions, rules, { levels: { ...levels, ...options.levels }, seesAll })],
       new Map([...(before?.value ?? []), ...(options.known ?? [])]),

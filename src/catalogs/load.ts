@@ -21,10 +21,10 @@ export interface Catalogs {
 
 /**
  * The three catalogs: compiled ones beside this module (a build puts them there), else compiled now from the YAML folders
- * of the project. `own` names files and folders with entries of a project's own, which are added to the sdk-catalog. Faults
- * come back as `problems`, one line each; then nothing of the catalogs does.
+ * of the project. `own` names files and folders with entries of a project's own, which are added to the sdk-catalog and
+ * named from `root`. Faults come back as `problems`, one line each; then nothing of the catalogs does.
  */
-export function loadCatalogs(own: readonly string[] = []): Catalogs | { readonly problems: readonly string[] } {
+export function loadCatalogs(own: readonly string[] = [], root = '.'): Catalogs | { readonly problems: readonly string[] } {
   const shipped = loadShipped();
   if ('problems' in shipped || own.length === 0) return shipped;
   const files = ownFiles(own);
@@ -33,6 +33,7 @@ export function loadCatalogs(own: readonly string[] = []): Catalogs | { readonly
     shipped.sdk,
     shippedSdkFiles().filter(({ name }) => name.includes('/regions/')),
     files,
+    root,
   );
   return added.kind === 'problems' ? { problems: added.problems } : { ...shipped, sdk: added.catalog };
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import type { EndpointRule, Product, SdkCatalog } from '../model/sdk.js';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { EndpointRule, OwnEntry, Product, SdkCatalog } from '../model/sdk.js';
 import { compileSdkCatalog } from './sdk.js';
 import { type Dossier, type Fact, sdkDossiers } from './sdk-dossiers.js';
 import type { CatalogFile, Compiled } from './yaml.js';
@@ -25,8 +25,9 @@ export function ownFiles(paths: readonly string[]): readonly CatalogFile[] | { r
 /**
  * Adds entries of a project's own to the shipped catalog. They are checked as shipped ones are. One with the id of a shipped product
  * stands for it (`instead:`) or adds to it (`extends:`) if it says why; a host or path that a shipped product claims needs `over:`.
+ * `own` of the catalog tells which facts are their word; their files are named from `root`.
  */
-export function withOwn(shipped: SdkCatalog, regions: readonly CatalogFile[], files: readonly CatalogFile[]): Compiled<SdkCatalog> {
+export function withOwn(shipped: SdkCatalog, regions: readonly CatalogFile[], files: readonly CatalogFile[], root = '.'): Compiled<SdkCatalog> {
   const compiled = compileSdkCatalog([...regions, ...files]);
   if (compiled.kind === 'problems') return compiled;
   const own = compiled.catalog;
@@ -51,8 +52,37 @@ export function withOwn(shipped: SdkCatalog, regions: readonly CatalogFile[], fi
       products: Object.fromEntries(products.map((product) => [product.id, product])),
       hosts: [...shipped.hosts.filter(({ host, product }) => !isReplaced(product) && !hosts.has(host)), ...own.hosts],
       ...(shipped.selfStarts === undefined ? {} : { selfStarts: shipped.selfStarts.filter(({ product }) => !isReplaced(product)) }),
+      own: dossiers.map((dossier) => entryOf(dossier, own, shipped, root)),
     },
   };
+}
+
+function entryOf({ product: id, file, instead, extends: adds }: Dossier, own: SdkCatalog, shipped: SdkCatalog, root: string): OwnEntry {
+  const product = own.products[id];
+  const reason = instead ?? adds;
+  const names = new Set(Object.values(shipped.entities).map(({ name }) => name));
+  const { default: to, region, options = [], env = [], values = [], calls = [], packageDefaults = {} } = product?.endpoint ?? {};
+  return {
+    file: fromRoot(file, root),
+    id,
+    how: adds !== undefined ? 'extended' : shipped.products[id] !== undefined ? 'replaced' : 'added',
+    ...(reason === undefined ? {} : { reason }),
+    paths: (product?.touches ?? []).map(({ path }) => path),
+    packages: product?.packages ?? [],
+    receivers: own.hosts.flatMap(({ product: holder, entity, places }) => {
+      const name = own.entities[entity]?.name;
+      return holder !== id || name === undefined ? [] : [{ entity: name, ...(names.has(name) ? { places } : {}) }];
+    }),
+    routes: to !== undefined || region !== undefined || [options, env, values, calls, Object.keys(packageDefaults)].some(({ length }) => length > 0),
+    switches: (product?.switches ?? []).length > 0,
+  };
+}
+
+/** Where a file stands in the project, with forward slashes; one outside keeps the name that it was given. */
+function fromRoot(file: string, root: string): string {
+  const way = relative(resolve(root), resolve(file));
+  const isOutside = isAbsolute(way) || way.split(sep)[0] === '..';
+  return (isOutside ? file : way).split(sep).join('/');
 }
 
 /** A shipped product with what an entry of the project's own adds; what that says comes first. */

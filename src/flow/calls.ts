@@ -26,7 +26,7 @@ import { isJar } from './kept-objects.js';
 import { libraryCall, libraryMember, libraryNative } from './libraries/index.js';
 import { elementsOf, fieldValue, memberOf, WINDOW } from './members.js';
 import { importedValue, spellings } from './names.js';
-import { register } from './register.js';
+import { hasManyWaysIn, register } from './register.js';
 import { renderValue } from './render.js';
 import { storageCall } from './storage.js';
 import {
@@ -432,8 +432,10 @@ function hand(
   const { engine, call } = calling;
   const site = siteOf(calling.module, calling.index);
   const operation = call.isNew ? '.new()' : '()';
+  const tellsNothing = arg.values.length > MOST_HANDLERS;
   for (const value of arg.values) {
     if (value.k === 'fn') {
+      if ((tellsNothing || !callee || callee.dull) && hasManyWaysIn(engine, value)) continue;
       if (callee && isComponent(engine, value, callee.path)) {
         joinElements(engine, `wrapped:${site}`, only(value));
         // A loader runs where what it loads is shown. A component that nobody is seen to show is shown by somebody else: a page's default export.
@@ -494,6 +496,8 @@ function hand(
 const MOST_HANDED = 40;
 /** … of an unknown library. */
 const FEW_HANDED = 6;
+/** With so many that may be meant, who takes one of them tells nothing of it. */
+const MOST_HANDLERS = 12;
 
 const WINDOW_LISTENER = /^global:(?:window\.|document\.|self\.|globalThis\.)?(?:document\.)?addEventListener$/;
 

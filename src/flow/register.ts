@@ -2,6 +2,14 @@ import { create, type Engine, enter, type FnKey, funcAt, joinBinding } from './e
 import { ANYTHING, type Api, rootApi, step, stepVal, type Val, type Value } from './values.js';
 import type { Registration } from './world.js';
 
+const ENOUGH = 30;
+
+/** One more way in, from somebody unknown, would tell nothing. */
+export function hasManyWaysIn(engine: Engine, { module, fn }: Extract<Value, { k: 'fn' }>): boolean {
+  const key: FnKey = `${module}:${fn}`;
+  return engine.entered.has(key) && (engine.arrivals.get(key)?.length ?? 0) >= ENOUGH;
+}
+
 /** A function is handed to something outside: it is entered when the world says that this happens. */
 export function register(engine: Engine, fn: Extract<Value, { k: 'fn' }>, registration: Registration, params?: readonly Val[]): void {
   const key: FnKey = `${fn.module}:${fn.fn}`;

@@ -23,6 +23,7 @@ import { callsOf, startsOf } from './subjects.js';
 import { citesOf, countryName, listed, tell } from './wording.js';
 
 export type { JudgeInput, Rule } from '../model/rule.js';
+export { withEntries } from './entries.js';
 
 const STALE_DAYS = 180;
 

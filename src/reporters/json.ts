@@ -38,6 +38,7 @@ function usageOf(usage: JudgedUsage, sources: Sources): object {
     recipients: usage.recipients.map((recipient) => recipientOf(recipient, sources)),
     data: usage.data.map((datum) => datumOf(datum, sources)),
     verdict: verdictOf(usage.verdict, sources),
+    entries: usage.entries?.map(({ file, id, how, reason }) => ({ file, id, how, reason })),
   };
 }
 

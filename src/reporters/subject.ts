@@ -2,6 +2,8 @@ import type { Evidence } from '../model/place.js';
 import type { Basis, Finding, Report } from '../model/report.js';
 import type { JudgedUsage, Recipient } from '../model/usage.js';
 
+type Entry = NonNullable<JudgedUsage['entries']>[number];
+
 /** What one finding speaks of, gathered from the usages that it covers. */
 export interface Subject {
   readonly finding: Finding;
@@ -14,6 +16,8 @@ export interface Subject {
   /** Kinds of data that the code passes, and kinds that the SDK takes by itself. */
   readonly passed: readonly string[];
   readonly automatic: readonly string[];
+  /** Entries of the project's own on which it rests. */
+  readonly entries: readonly Entry[];
 }
 
 /** Finds the usages of each finding once, for all of them. */
@@ -32,8 +36,15 @@ export function subjectsOf(report: Report, findings: readonly Finding[]): readon
       recipients: mergeRecipients(covered.flatMap((one) => one.recipients)),
       passed,
       automatic: distinct(data.map((datum) => words(datum.category))).filter((category) => !passed.includes(category)),
+      entries: [...new Map(covered.flatMap((one) => one.entries ?? []).map((entry) => [`${entry.file}\n${entry.id}`, entry])).values()],
     };
   });
+}
+
+/** `catalogs/acme.yaml: adds to sentry (our relay stands in Frankfurt)` */
+export function entryText({ file, id, how, reason }: Entry): string {
+  const why = reason === undefined ? '' : ` (${reason})`;
+  return `${file}: ${how === 'extended' ? 'adds to ' : how === 'replaced' ? 'stands for the shipped ' : ''}${id}${why}`;
 }
 
 /** Product and rule: what findings have in common that tell the same story. */

@@ -44,6 +44,25 @@ describe('an entry of a project that extends a shipped product', () => {
     expect(hostsOf(added.catalog.hosts)).toEqual([...hostsOf(sdk.hosts), 'errors.acme.example acme-gmbh']);
   });
 
+  it('is told with the reason, and with the facts that are its word', () => {
+    const added = withOwn(sdk, [], [{ name: 'app/catalogs/acme.yaml', text: ADDITION }], 'app');
+    expect(added.kind === 'catalog' ? added.catalog.own : []).toEqual([
+      {
+        file: 'catalogs/acme.yaml',
+        id: 'sentry',
+        how: 'extended',
+        reason: 'our relay stands in Frankfurt',
+        paths: ['npm:@acme/errors#report()'],
+        packages: [],
+        receivers: [{ entity: 'Acme GmbH' }],
+        routes: true,
+        switches: false,
+      },
+    ]);
+    const outside = withOwn(sdk, [], [{ name: '../acme.yaml', text: ADDITION }], 'app');
+    expect(outside.kind === 'catalog' ? outside.catalog.own?.[0]?.file : '').toBe('../acme.yaml');
+  });
+
   it('must say why', () =>
     expect(faults(ADDITION.replace('extends: our relay stands in Frankfurt', "extends: ''"))[0]).toMatch(/^acme\.yaml:7: .*extends: expected text/));
 

@@ -7,7 +7,12 @@ import { sdkExamples } from '../../src/catalogs/sdk-examples.js';
 import { CATEGORIES } from '../../src/catalogs/sdk-product.js';
 import { catalogFiles } from '../../src/catalogs/yaml-files.js';
 import { parseScript } from '../../src/languages/javascript/parse.js';
+import { gradleBuild } from '../../src/manifests/gradle-build.js';
+import { podfile } from '../../src/manifests/podfile.js';
+import { swiftPackage } from '../../src/manifests/swift-package.js';
+import { carried } from '../../src/match/dependencies.js';
 import { indexHosts, whose } from '../../src/match/hosts.js';
+import type { Manifest } from '../../src/model/manifest.js';
 import type { SdkCatalog } from '../../src/model/sdk.js';
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -110,5 +115,59 @@ describe('who receives it, and where', () => {
     ['https://kr.object.ncloudstorage.com', 'naver-cloud KR'],
     ['https://www.google.com/recaptcha/api.js', 'google-recaptcha US'],
     ['https://hm.baidu.com/hm.js', 'baidu-tongji CN'],
+    ['https://firestore.googleapis.com/v1', 'firebase-firestore unknown'],
+    ['https://notes-default-rtdb.firebaseio.com', 'firebase-database US'],
+    ['https://notes.europe-west1.firebasedatabase.app', 'firebase-database BE'],
+    ['https://api.seniverse.com/v3/weather/now.json', 'seniverse CN'],
+    ['https://yastatic.net/jquery/3.3.1/jquery.min.js', 'yandex-cdn RU'],
+    ['https://wsrv.nl/?url=a.example/b.jpg', 'weserv unknown'],
+    ['https://images.weserv.nl/?url=a.example/b.jpg', 'weserv unknown'],
   ])('%s → %s', (address, expected) => expect(found(address)).toBe(expected));
+});
+
+describe('what a native manifest asks for', () => {
+  const asked = (manifest: Manifest) => [...new Set(carried([manifest], catalog, [], () => []).map(({ product }) => product))].sort();
+
+  it('is found by the pods of a Podfile, parts of a pod too', () => {
+    const pods = ['Firebase/Firestore', 'FirebaseDatabase', 'AppsFlyerFramework', 'Adjust', 'BranchSDK', 'KakaoSDKUser', 'naveridlogin-sdk-ios', 'UMCommon'];
+    const text = `target 'App' do\n${pods.map((name) => `  pod '${name}'\n`).join('')}end\n`;
+    expect(asked(podfile.read('ios/Podfile', text))).toEqual([
+      'adjust',
+      'appsflyer',
+      'branch',
+      'firebase-database',
+      'firebase-firestore',
+      'kakao-sdk',
+      'naver-login',
+      'umeng',
+    ]);
+  });
+
+  it('is found by the dependencies of a build.gradle', () => {
+    const names = [
+      'com.google.firebase:firebase-messaging:24.1.0',
+      'com.appsflyer:af-android-sdk:6.17.0',
+      'cn.jiguang.sdk:jpush:5.8.0',
+      'com.tencent.mm.opensdk:wechat-sdk-android:6.8.34',
+      'com.alipay.sdk:alipaysdk-android:15.8.40',
+      'com.google.android.gms:play-services-ads:24.7.0',
+      'io.appmetrica.analytics:analytics:7.13.0',
+    ];
+    const text = `dependencies {\n${names.map((name) => `  implementation '${name}'\n`).join('')}}\n`;
+    expect(asked(gradleBuild.read('android/app/build.gradle', text))).toEqual([
+      'alipay',
+      'appmetrica',
+      'appsflyer',
+      'firebase-messaging',
+      'google-mobile-ads',
+      'jpush',
+      'wechat',
+    ]);
+  });
+
+  it('is found by the packages of a Package.swift', () => {
+    const names = ['mixpanel/mixpanel-swift', 'getsentry/sentry-cocoa.git', 'DataDog/dd-sdk-ios', 'facebook/facebook-ios-sdk'];
+    const text = `let package = Package(name: "App", dependencies: [${names.map((name) => `.package(url: "https://github.com/${name}", from: "1.0.0")`).join(', ')}])`;
+    expect(asked(swiftPackage.read('Package.swift', text))).toEqual(['datadog-rum', 'facebook-sdk', 'mixpanel', 'sentry']);
+  });
 });

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadCatalogs } from '../../src/catalogs/load.js';
+import { countProof } from '../../src/catalogs/proof.js';
 import { catalogCheck } from '../../src/commands/catalog/check.js';
 import { catalogExplain } from '../../src/commands/catalog/explain.js';
 import { catalogSearch } from '../../src/commands/catalog/search.js';
@@ -120,7 +122,32 @@ describe('catalog stats', () => {
     const stats = JSON.parse((await tell(catalogStats, [], { json: true })).out);
     expect(stats).toMatchObject({ withoutSource: 0 });
     expect(stats.products).toBeGreaterThan(stats.startAndSend);
-    expect((await tell(catalogStats, [])).out).toContain('with start, send and an example');
+    const { out } = await tell(catalogStats, []);
+    expect(out).toContain('with start, send and an example');
+    expect(out).toMatch(/ 0 +0\.0 % +without a source\n/);
+  });
+
+  it('says how many access paths the packages declare, that none is absent, and what is old', async () => {
+    const { out } = await tell(catalogStats, []);
+    const { proof, ...stats } = JSON.parse((await tell(catalogStats, [], { json: true })).out);
+    expect(proof.declared / proof.paths).toBeGreaterThan(0.9);
+    expect(out).toMatch(/ 0 +0\.0 % +absent from the package\n/);
+    expect(out).toMatch(/Not checked for 180 days\n +\d+ +[\d.]+ % +vendors; the longest ago on \d{4}-\d{2}-\d{2}\n/);
+    expect(Object.values(stats.byEcosystem as Record<string, number>).reduce((sum, count) => sum + count, 0)).toBe(stats.packages);
+    expect(Object.values(stats.byKind as Record<string, number>).reduce((sum, count) => sum + count, 0)).toBe(stats.facts);
+  });
+
+  it('counts each path once, by the best that is known of it', () => {
+    const loaded = loadCatalogs();
+    if ('problems' in loaded) throw new Error(loaded.problems.join('\n'));
+    const { sdk, consent } = loaded;
+    const [one, two, three] = Object.values(sdk.products).flatMap(({ touches }) => touches.map(({ path }) => path).filter((path) => path.startsWith('npm:')));
+    const packages = {
+      a: { checked: '2026-01-02', there: [`${one}`], absent: { [`${two}`]: 'x' } },
+      b: { checked: '2026-01-01', named: [`${one}`], isAbsent: true },
+    };
+    const count = countProof({ packages, elsewhere: { 'https://a.example': [`${two}`, `${three}`] } }, sdk, consent);
+    expect(count).toMatchObject({ declared: 1, named: 0, elsewhere: 1, absent: 2, checked: '2026-01-02' });
   });
 });
 

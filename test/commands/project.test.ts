@@ -13,7 +13,7 @@ import { tell } from './terminal.js';
 vi.mock('../../src/catalogs/load.js', async (original) => {
   const real = await original<typeof import('../../src/catalogs/load.js')>();
   const loaded = real.loadCatalogs();
-  return { ...real, loadCatalogs: (own: readonly string[] = []) => (own.length === 0 ? loaded : real.loadCatalogs(own)) };
+  return { ...real, loadCatalogs: (own: readonly string[] = [], root?: string) => (own.length === 0 ? loaded : real.loadCatalogs(own, root)) };
 });
 
 const MIXPANEL = "import mixpanel from 'mixpanel-browser';\nmixpanel.init('b7c0e1', { api_host: 'https://api-js.mixpanel.com' });\n";
@@ -52,6 +52,32 @@ describe('xborder.yaml', () => {
     const { code, err, out } = await tell(lintCommand, [root]);
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain('xborder.yaml:1: market: unknown field; expected one of markets');
+  });
+
+  it('names entries of its own for the catalog, and reports say what rests on them', async () => {
+    const entry = `id: acme
+name: Acme
+checked: 2026-11-24
+entities: { acme: { name: Acme GmbH, seat: DE } }
+products:
+  - id: acme-relay
+    name: Acme relay
+    category: analytics
+    runsOn: [client]
+    sources: [memory]
+    data: { auto: [ip], argument: [event] }
+    hosts: [{ host: relay.acme.example, places: { processing: US } }]
+    touches: [{ role: send, path: 'npm:@acme/relay#send()', data: [arg(0)] }]
+    examples: ["import { send } from '@acme/relay'; send('a');"]
+`;
+    const code = `${MIXPANEL}import posthog from 'posthog-js';\nposthog.init('phc', { api_host: 'https://relay.acme.example' });\n`;
+    const root = app({ 'src/a.ts': code, 'own/acme.yaml': entry, 'xborder.yaml': 'catalogs: [own]\n' });
+    const { out } = await tell(lintCommand, [root], { format: ['json'] });
+    const { usages } = JSON.parse(out) as { usages: { product: string; entries?: object[] }[] };
+    expect(usages.filter(({ entries }) => entries !== undefined)).toMatchObject([
+      { product: 'acme-relay', entries: [{ file: 'own/acme.yaml', id: 'acme-relay', how: 'added' }] },
+    ]);
+    expect((await tell(lintCommand, [root])).out).toContain('your own/acme.yaml: acme-relay');
   });
 
   it('names the markets, unless the command line does', async () => {

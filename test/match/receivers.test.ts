@@ -31,6 +31,28 @@ const CASES: Readonly<Record<string, readonly [string, readonly string[]]>> = {
      appsFlyer.initSdk({ devKey: 'x' });`,
     ['appsflyer init unknown'],
   ],
+  'an address in the configuration of an app moves the product that it is for, and no other': [
+    `import { initializeApp } from 'firebase/app';
+     import { getDatabase, ref, set } from 'firebase/database';
+     import { addDoc, collection, getFirestore } from 'firebase/firestore';
+     const app = initializeApp({ databaseURL: 'https://notes.asia-southeast1.firebasedatabase.app' });
+     set(ref(getDatabase(app), 'a'), { b });
+     addDoc(collection(getFirestore(app), 'a'), { b });`,
+    [
+      'firebase-firestore init unknown',
+      'firebase-database send SG',
+      'firebase-database init SG',
+      'firebase-firestore send unknown',
+      'firebase-firestore init unknown',
+    ],
+  ],
+  'an address of a product that the app does not use is nothing by itself': [
+    `import { initializeApp } from 'firebase/app';
+     import { addDoc, collection, getFirestore } from 'firebase/firestore';
+     const app = initializeApp({ databaseURL: 'https://notes-default-rtdb.firebaseio.com' });
+     addDoc(collection(getFirestore(app), 'a'), { b });`,
+    ['firebase-firestore init unknown', 'firebase-firestore send unknown', 'firebase-firestore init unknown'],
+  ],
   'a plugin that is handed to an app starts there, with the options beside it': [
     `import { createApp } from 'vue';
      import VueMatomo from 'vue-matomo';

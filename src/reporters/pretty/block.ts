@@ -3,7 +3,7 @@ import type { JudgedUsage, Recipient } from '../../model/usage.js';
 import { countryNames } from '../countries.js';
 import { frame, type Mark } from '../frame.js';
 import { pointAt } from '../lines.js';
-import { byMarket, destinations, distinct, type Subject } from '../subject.js';
+import { byMarket, destinations, distinct, entryText, type Subject } from '../subject.js';
 import { plain, widthOf, wordsOf, wrap, wrapParts } from '../terminal.js';
 import { counted, countriesPainted, evidence, MARGIN, noteColumn, paragraph, row, spanText, TONES, type View } from './view.js';
 
@@ -11,6 +11,7 @@ const STEPS = 9;
 const RECIPIENTS = 4;
 const PLACES = 40;
 const BEHIND = 3;
+const ENTRIES = 3;
 /** Other marks are drawn into the frame when they are so many lines away at most. */
 const NEAR = 12;
 
@@ -24,6 +25,7 @@ export function block(members: readonly [Subject, ...Subject[]], view: View): re
     '',
     ...row('path', path(finding.trail, view), view),
     ...row('recipient', recipients(subject, view), view),
+    ...row('entry', entries(members, view), view),
     ...row('covers', covers(subject, view), view),
     ...row('why', paragraph(finding.message, view), view),
     ...row('law', law(subject, view), view),
@@ -168,6 +170,14 @@ const HOW_SURE: Readonly<Record<Recipient['certainty'], string>> = {
   memory: '(not confirmed)',
   unknown: '(not confirmed)',
 };
+
+/** Entries of the project's own on which it rests. */
+function entries(members: readonly Subject[], view: View): readonly string[] {
+  const texts = distinct(members.flatMap((member) => member.entries.map(entryText)));
+  const left = texts.length - ENTRIES;
+  const shown = [...texts.slice(0, ENTRIES).map((text) => `your ${plain(text)}`), ...(left > 0 ? [`and ${left} more (--format json lists them)`] : [])];
+  return shown.flatMap((text) => wrap(wordsOf(text), view.width - MARGIN).map((line) => view.paint('dim', line)));
+}
 
 function covers({ others }: Subject, view: View): readonly string[] {
   if (others.length === 0) return [];

@@ -129,13 +129,14 @@ export function setAside(findings: readonly Finding[], view: View): readonly str
   ];
 }
 
-function orderly({ productName, recipients, verdict }: JudgedUsage, view: View): readonly string[] {
+function orderly({ productName, recipients, verdict, entries = [] }: JudgedUsage, view: View): readonly string[] {
   const countries = destinations(recipients).map((code) => (code === 'unknown' ? 'country not known' : plain(code)));
   const where = countries.length === 0 ? '' : ` (${view.paint('yellow', countries.join(', '))})`;
   const gate = verdict.because[verdict.because.length - 1];
   const grants = [
     ...(verdict.grants.length === 0 ? [] : [verdict.grants.join(', ')]),
     ...(verdict.confidence === undefined ? [] : [`${verdict.confidence} confidence`]),
+    ...distinct(entries.map(({ file }) => `by your ${plain(file)}`)),
   ];
   const behind =
     gate === undefined ? [] : [verdict.kind === 'gated' ? 'behind' : 'held at', view.paint('cyan', spanText(gate.span, view)), ...wordsOf(plain(gate.note))];

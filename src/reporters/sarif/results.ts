@@ -2,7 +2,7 @@ import type { CodeFlow, Location, ReportingDescriptorReference, Result, Suppress
 import type { Evidence, Span } from '../../model/place.js';
 import type { Finding, Report } from '../../model/report.js';
 import { countryNames } from '../countries.js';
-import { byMarket, type Subject, subjectsOf } from '../subject.js';
+import { byMarket, entryText, type Subject, subjectsOf } from '../subject.js';
 import { type LawIndex, referenceTo } from './laws.js';
 import { type Atlas, locationOf, primaryLocation } from './locations.js';
 import { escapeMarkdown, escapeText } from './text.js';
@@ -52,13 +52,14 @@ function textOf(finding: Finding, related: readonly Evidence[], atlas: Atlas): s
   return `${escapeText(finding.message)} The way in begins at [${escapeText(`${file}:${line}`)}](1).`;
 }
 
-function markdownOf({ finding, recipients, passed, automatic }: Subject): string {
+function markdownOf({ finding, recipients, passed, automatic, entries }: Subject): string {
   const data = [...passed, ...automatic];
   return [
     escapeMarkdown(finding.message),
     '',
     ...recipients.map((recipient) => `- **Recipient:** ${escapeMarkdown(`${recipient.entity} → ${countryNames(recipient.countries)}`)}`),
     ...(data.length === 0 ? [] : [`- **Data:** ${escapeMarkdown(data.join(', '))}`]),
+    ...entries.map((entry) => `- **By your entry:** ${escapeMarkdown(entryText(entry))}`),
     ...byMarket(finding.bases).map(({ market, cites }) => `- **Law (${escapeMarkdown(market)}):** ${escapeMarkdown(cites.join(', '))}`),
     ...(finding.fix === undefined ? [] : [`- **Fix:** ${escapeMarkdown(finding.fix)}`]),
   ]
@@ -89,13 +90,14 @@ function taxaOf(finding: Finding, laws: LawIndex): ReportingDescriptorReference[
   );
 }
 
-function propertiesOf({ finding, usage, recipients, passed, automatic }: Subject): Record<string, unknown> {
+function propertiesOf({ finding, usage, recipients, passed, automatic, entries }: Subject): Record<string, unknown> {
   return {
     findingId: finding.id,
     ...(usage === undefined ? {} : { product: usage.product }),
     recipients: recipients.map(({ entity, countries, certainty }) => ({ entity, countries, certainty })),
     data: [...passed, ...automatic],
     markets: byMarket(finding.bases).map(({ market }) => market),
+    ...(entries.length === 0 ? {} : { entries: entries.map(({ file, id, how, reason }) => ({ file, id, how, ...(reason === undefined ? {} : { reason }) })) }),
   };
 }
 
