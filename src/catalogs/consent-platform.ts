@@ -147,7 +147,7 @@ const WHERE = /^arg\(\d+\+?\)(?:\.\w+)*$/;
 /** The words and the buttons of a dialogue, by where they stand in its call. */
 function readQuestion(at: Cursor | undefined): { readonly asks?: Question } {
   if (at === undefined) return {};
-  const fields = asFields(at, ['words', 'buttons', 'answer']);
+  const fields = asFields(at, ['words', 'buttons', 'answer', 'closed']);
   const places = (field: string): readonly string[] => {
     const owner = fields.get(field);
     const written = asTexts(owner);
@@ -156,10 +156,10 @@ function readQuestion(at: Cursor | undefined): { readonly asks?: Question } {
   };
   need(at, fields, 'words');
   const words = places('words');
-  const buttons = places('buttons');
+  const [buttons, closed] = [places('buttons'), places('closed')];
   if (buttons.length === 0) return { asks: { words } };
   const answer = asOneOf(need(at, fields, 'answer'), ['index', 'label'] as const);
-  return answer === undefined ? {} : { asks: { words, buttons: { at: buttons, answer } } };
+  return answer === undefined ? {} : { asks: { words, buttons: { at: buttons, answer, ...(closed.length === 0 ? {} : { closed }) } } };
 }
 
 function readPrompt(at: Cursor, head: Head): readonly ConsentPrompt[] {

@@ -25,7 +25,7 @@ export interface Proof {
   readonly elsewhere?: Readonly<Record<string, readonly string[]>>;
 }
 
-interface ProvedPackage {
+export interface ProvedPackage {
   readonly checked: string;
   readonly isAbsent?: boolean;
   readonly there?: readonly string[];

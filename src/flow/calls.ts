@@ -397,7 +397,7 @@ function lastName(api: Api): string | undefined {
 }
 
 /** Who is handed a function by one of these lets go of it. */
-const LETS_GO = /^(?:remove(?:Event)?Listener|removeHandler|off|off[A-Z]\w*|unlisten|unsubscribe|unbind|detachEvent)$/;
+const LETS_GO = /^(?:remove(?:Event)?Listener|removeHandler|off|unlisten|unsubscribe|unbind|detachEvent)$/;
 
 /** What is handed to something unknown may be called by it, and shown. */
 export function escape(calling: Calling, callee: Api | undefined): void {

@@ -3,6 +3,7 @@ import type { Engine } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { isFollowed } from './known.js';
 import { memberOf } from './members.js';
+import { remembered } from './remembered.js';
 import { ANYTHING, type Api, isEmpty, join, NOTHING, objectAt, only, rootApi, type Val } from './values.js';
 
 const importIndex = new WeakMap<ModuleFacts, Map<number, Import>>();
@@ -139,19 +140,7 @@ function reExported(engine: Engine, module: number, specifier: string, name: str
  * The ways in which catalogs may write the same path: a default import answers for the namespace and the other way
  * round, since bundlers let both through.
  */
-export function spellings(path: string): readonly string[] {
-  let known = spelled.get(path);
-  if (!known) {
-    if (spelled.size >= MOST_SPELLED) spelled.clear();
-    known = spell(path);
-    spelled.set(path, known);
-  }
-  return known;
-}
-
-/** The same paths are asked for again and again. */
-const spelled = new Map<string, readonly string[]>();
-const MOST_SPELLED = 100_000;
+export const spellings: (path: string) => readonly string[] = remembered(spell);
 
 function spell(path: string): string[] {
   const namespace = /^((?:npm|url|file):[^#]+)#\*(.*)$/s.exec(path);

@@ -1,3 +1,5 @@
+import { remembered } from './remembered.js';
+
 /** What the arguments of one call on the way must be: `[arg(0)="event"]`, `[arg(0)[0]="_trackEvent"]`, `[arg(1)~"^G-"]`. */
 export interface Predicate {
   /** Which operation of the path it belongs to, counted from the root. */
@@ -17,9 +19,8 @@ export interface Pattern<T> {
 /** Access paths that can be asked for by the path of a value. */
 export interface PathIndex<T> {
   readonly exact: ReadonlyMap<string, readonly Pattern<T>[]>;
-  readonly wild: readonly { readonly pattern: RegExp; readonly of: Pattern<T> }[];
-  /** What the patterns said of paths that were asked for before. */
-  readonly asked: Map<string, readonly Pattern<T>[]>;
+  /** Those with a name left open. */
+  readonly wild: (path: string) => readonly Pattern<T>[];
 }
 
 export function indexPaths<T>(items: readonly T[], pathOf: (item: T) => string): PathIndex<T> {
@@ -31,22 +32,15 @@ export function indexPaths<T>(items: readonly T[], pathOf: (item: T) => string):
     if (bare.includes('.*')) wild.push({ pattern: new RegExp(`^${bare.split('.*').map(escapeRegExp).join('\\.[^.()]+')}$`), of });
     else exact.set(bare, [...(exact.get(bare) ?? []), of]);
   }
-  return { exact, wild, asked: new Map() };
+  const matching = (path: string) => wild.flatMap(({ pattern, of }) => (pattern.test(path) ? [of] : []));
+  return { exact, wild: wild.length === 0 ? () => [] : remembered(matching) };
 }
 
 export function lookUp<T>(index: PathIndex<T>, path: string): readonly Pattern<T>[] {
   const found = index.exact.get(path) ?? [];
-  if (index.wild.length === 0) return found;
-  let wild = index.asked.get(path);
-  if (!wild) {
-    if (index.asked.size >= MOST_ASKED) index.asked.clear();
-    wild = index.wild.flatMap(({ pattern, of }) => (pattern.test(path) ? [of] : []));
-    index.asked.set(path, wild);
-  }
+  const wild = index.wild(path);
   return wild.length === 0 ? found : [...found, ...wild];
 }
-
-const MOST_ASKED = 100_000;
 
 /** Takes the predicates out of a path: what is left is compared with the path of a value. */
 export function splitPredicates(path: string): { readonly bare: string; readonly predicates: readonly Predicate[] } {

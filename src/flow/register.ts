@@ -4,10 +4,11 @@ import type { Registration } from './world.js';
 
 const ENOUGH = 30;
 
-/** One more way in, from somebody unknown, would tell nothing. */
+/** Holds if one more way in, from somebody unknown, would tell nothing: there are many, and it may be given anything. */
 export function hasManyWaysIn(engine: Engine, { module, fn }: Extract<Value, { k: 'fn' }>): boolean {
   const key: FnKey = `${module}:${fn}`;
-  return engine.entered.has(key) && (engine.arrivals.get(key)?.length ?? 0) >= ENOUGH;
+  if (!engine.entered.has(key) || (engine.arrivals.get(key)?.length ?? 0) < ENOUGH) return false;
+  return funcAt(engine, module, fn)?.params.every(({ binding }) => engine.bindings[module]?.[binding]?.any) ?? false;
 }
 
 /** A function is handed to something outside: it is entered when the world says that this happens. */

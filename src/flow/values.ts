@@ -146,10 +146,10 @@ export function join(a: Val, b: Val): Val {
 const isPromise = (value: Value): boolean => value.k === 'promise';
 
 function joinPromises(a: Val, b: Val): Val {
-  const [merged] = onePromise([...a.values.filter(isPromise), ...b.values.filter(isPromise)]);
+  const merged = onePromise([...a.values, ...b.values].filter(isPromise));
   const rest: Val = { ...b, values: b.values.filter((value) => !isPromise(value)) };
-  if (merged && a.values.some((value) => value.key === merged.key)) return join(a, rest);
-  return join({ ...a, values: [...a.values.filter((value) => !isPromise(value)), merged as Value] }, rest);
+  if (a.values.some(({ key }) => key === merged[0]?.key)) return join(a, rest);
+  return join({ ...a, values: [...a.values.filter((value) => !isPromise(value)), ...merged] }, rest);
 }
 
 /** How many values of a sort are told apart; with so many, one more says no more than that it may be anything. */

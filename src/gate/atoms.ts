@@ -243,9 +243,9 @@ export function worldOf(atoms: Atoms, state: State, binds: (atom: Atom) => boole
           if (predicates.length > 0 && engine && !fits(engine, predicates, api, args ?? [])) continue;
           const asked = item.asks && engine && askedIn(engine, item.asks, api, lexicon);
           if (item.asks && !asked) continue;
-          const found = asked ? answerAtom(atoms, asked, api) : catalogued(atoms, item, args, engine, api);
+          const found = asked ? answerAtom(atoms, asked) : catalogued(atoms, item, args, engine, api);
           if (!counts(found)) return undefined;
-          const values = valuesIn(asked?.answers ? withAnswers(item, asked.answers) : item, found, effective, whatif);
+          const values = valuesIn(asked?.answers ? withAnswers(item, asked.answers, whatif) : item, found, effective, whatif);
           return item.isAsync ? promiseOf(values) : values;
         }
       }
@@ -530,21 +530,20 @@ function isNeutral({ polarity, purposes }: ReturnType<typeof readText>): boolean
 }
 
 /** The answer to a question that the program asks in words of its own. */
-function answerAtom(atoms: Atoms, { text }: Asked, api: Api): Atom {
-  const site = api.steps.findLast((step) => step.site !== undefined)?.site ?? '0:0';
-  const [module, call] = site.split(':').map(Number) as [number, number];
-  const start = atoms.program.modules[module]?.calls[call]?.start ?? 0;
-  return screenAtom(atoms, 'answer', text, { around: [], where: { module, start, end: start } });
+function answerAtom(atoms: Atoms, { text, where, answers }: Asked): Atom {
+  const isImplicit = answers?.closed.some((one) => answers.yes.includes(one)) ?? false;
+  return screenAtom(atoms, 'answer', text, { around: [], where }, isImplicit);
 }
 
-const withAnswers = (item: ConsentRead, { yes, no }: NonNullable<Asked['answers']>): ConsentRead => ({
-  ...item,
-  values: { undecided: no, refused: no, granted: yes },
-});
+/** Who closes the dialogue has not agreed, whatever it answers then. */
+function withAnswers(item: ConsentRead, { yes, no, closed }: NonNullable<Asked['answers']>, whatif: Whatif): ConsentRead {
+  const otherwise = [...no, ...(whatif.implicitIsGrant ? closed.filter((one) => !yes.includes(one)) : closed)];
+  return { ...item, values: { undecided: otherwise, refused: otherwise, granted: yes } };
+}
 
 const ACT_ON = { box: 'the box', event: 'the act on', answer: 'the answer to' } as const;
 
-function screenAtom(atoms: Atoms, what: keyof typeof ACT_ON, label: string, registration: Pick<Registration, 'around' | 'where'>): Atom {
+function screenAtom(atoms: Atoms, what: keyof typeof ACT_ON, label: string, registration: Pick<Registration, 'around' | 'where'>, mayBeImplicit = false): Atom {
   const { lexicon } = atoms.catalog;
   const said = readText(label, lexicon);
   const around = registration.around.join('\n');
@@ -562,6 +561,7 @@ function screenAtom(atoms: Atoms, what: keyof typeof ACT_ON, label: string, regi
     negative: false,
     text: `${label}\n${around}`,
     countries: said.countries.length > 0 ? said.countries : context.countries,
+    ...(mayBeImplicit ? { mayBeImplicit } : {}),
     span: { file, start: registration.where.start, end: registration.where.end },
   }));
 }
@@ -611,7 +611,7 @@ function reaction(atoms: Atoms, registration: Registration, engine: Run['engine'
       if (predicates.length > 0 && engine && registration.api && !fits(engine, predicates, registration.api, registration.args)) continue;
       if (item.asks) {
         const asked = engine && registration.api && askedIn(engine, item.asks, registration.api, atoms.catalog.lexicon);
-        if (asked && registration.api) return { means: item.means, atom: answerAtom(atoms, asked, registration.api) };
+        if (asked) return { means: item.means, atom: answerAtom(atoms, asked) };
         continue;
       }
       const file = atoms.program.modules[registration.where.module]?.file ?? '';

@@ -81,6 +81,7 @@ const EVERYTHING: Whatif = {
   strictOr: true,
   falsyUntilGrant: true,
   answeredIsGrant: true,
+  implicitIsGrant: true,
   undecidedIsRefused: true,
 };
 

@@ -26,8 +26,11 @@ export interface ThreeValues {
 export interface Question {
   /** Where its words stand: `arg(0)`, `arg(0).title`; `arg(1+)` is that argument and all that follow. */
   readonly words: readonly string[];
-  /** Where its buttons stand in order, and whether the answer is the place or the label of the one that was pressed. */
-  readonly buttons?: { readonly at: readonly string[]; readonly answer: 'index' | 'label' };
+  /**
+   * Where its buttons stand in order, and whether the answer is the place or the label of the one that was pressed. `closed` are options
+   * that say which place is answered where none was.
+   */
+  readonly buttons?: { readonly at: readonly string[]; readonly answer: 'index' | 'label'; readonly closed?: readonly string[] };
 }
 
 export interface ConsentRead {

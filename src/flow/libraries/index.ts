@@ -1,5 +1,6 @@
 import type { Calling } from '../calls.js';
 import { siteOf } from '../engine.js';
+import { remembered } from '../remembered.js';
 import type { Api, Val } from '../values.js';
 import { ANGULAR } from './angular.js';
 import { ATOMS } from './atoms.js';
@@ -71,17 +72,7 @@ export function libraryCall(calling: Calling, path: string, called: Api): Val | 
   return meaningOf(path)?.(calling, called, siteOf(calling.module, calling.index));
 }
 
-const meanings = new Map<string, Meaning | undefined>();
-const MOST_MEANINGS = 100_000;
-
-function meaningOf(path: string): Meaning | undefined {
-  const exact = CALLS.get(path);
-  if (exact || meanings.has(path)) return exact ?? meanings.get(path);
-  if (meanings.size >= MOST_MEANINGS) meanings.clear();
-  const found = PATTERNS.find(([pattern]) => pattern.test(path))?.[1];
-  meanings.set(path, found);
-  return found;
-}
+const meaningOf = remembered((path): Meaning | undefined => CALLS.get(path) ?? PATTERNS.find(([pattern]) => pattern.test(path))?.[1]);
 
 /** Gets what a function that a library handed out yields; undefined for those of the engine itself. */
 export function libraryNative(calling: Calling, name: string, place: string): Val | undefined {

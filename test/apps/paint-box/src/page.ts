@@ -22,3 +22,5 @@ window.paint.on('paint:kept', () => {
 window.paint.on('paint:nobody-sends-it', () => {
   mixpanel.track('unheard'); // ungated
 });
+// Whoever calls this listens to what they like, and not with the listeners above.
+export const listen = (channel: string, heard: () => void) => window.paint.on(channel, heard);

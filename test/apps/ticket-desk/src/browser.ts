@@ -10,6 +10,13 @@ const ask = (words: string) => window.confirm(words);
 if (ask('Do you agree that usage data is sent to Amplitude?')) fetch('https://api2.amplitude.com/2/httpapi', { method: 'POST', body: 'asked' }); // ungated
 if (ask('Delete the ticket?')) fetch('https://api2.amplitude.com/2/httpapi', { method: 'POST', body: 'deleted' }); // ungated
 
+// Others may hand it other words.
+function askFor(words: string) {
+  if (confirm(words)) fetch('https://api2.amplitude.com/2/httpapi', { method: 'POST', body: 'asked for' }); // ungated
+}
+askFor('Do you agree that usage data is sent to Amplitude?');
+window.addEventListener('message', (event) => askFor(event.data));
+
 Swal.fire({ title: 'Privacy', text: 'May we send usage data to Amplitude in the US?', confirmButtonText: 'I agree' }).then((answer) => {
   if (answer.isConfirmed) fetch('https://api2.amplitude.com/2/httpapi', { method: 'POST', body: 'fired' }); // gated: analytics
 });
