@@ -13,7 +13,7 @@ const MINIFIED_LINE_LENGTH = 500;
 
 /**
  * Reads one file of a project, as UTF-8 (UTF-16 with a byte order mark is turned into it).
- * A gap comes back for what should not or cannot be read: out of the root, too large, binary, minified, no permission.
+ * A gap comes back for what should not or cannot be read: out of the root, too large, binary, minified or compiled, no permission.
  * `root` is a real path, as `discover` gives it.
  */
 export function readBytes(root: string, path: string): Buffer | Gap {
@@ -104,6 +104,7 @@ function readOpen(file: number, path: string): Buffer | Gap {
   if (isBinary(bytes)) return gapAt(path, 'binary, whatever its name says');
   if (isPlainScript(path) && isMinified(bytes)) return gapAt(path, 'minified code: lint the sources that it was made from');
   if (isPlainScript(path) && isCopy(bytes)) return gapAt(path, 'a copy of a published library, by its first lines: not looked at');
+  if (loadsCompiled(bytes)) return gapAt(path, 'written by a compiler to load WebAssembly: not looked at');
   return bytes;
 }
 
@@ -174,6 +175,11 @@ function isCopy(bytes: Buffer): boolean {
     /(?:\bv|\bversion\W{0,3}|[\s-])\d+\.\d+(?:\.\d+)?\b/i.test(notice) &&
     /\b(?:licen[sc]ed?|copyright|MIT|BSD|GPL|Apache)\b|@preserve|\(c\)\s*\d{4}/i.test(notice)
   );
+}
+
+/** Holds for what Emscripten writes around a module that it compiled: its names of the memory and of where it runs. */
+function loadsCompiled(bytes: Buffer): boolean {
+  return bytes.includes('ENVIRONMENT_IS_') && bytes.includes('HEAPU8') && bytes.includes('HEAP32');
 }
 
 function gapAt(file: string, why: string): Gap {

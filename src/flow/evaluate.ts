@@ -111,14 +111,15 @@ export function evaluate(engine: Engine, module: number, expr: Expr, frame: Fram
   }
 }
 
-/** With a scheme, or a host name whose last label is a country or one of the common others: `labels.bold` is a key of a text. */
-const ADDRESS =
-  /^(?:[a-z][a-z+.-]*:)?\/\/|^[\w*-]+(?:\.[\w*-]+)*\.(?:[a-z]{2}|com|net|org|edu|gov|info|biz|app|dev|cloud|tech|site|online|page|tools|run|chat|live|media|services|systems|network|digital|global|world|software|solutions|studio|team|link|click|store|shop|xyz|top|club|vip|fun|icu|goog|google|aws|azure|build|games|health|works|zone|space|email|support|host|website|press|news|blog|pro|name|mobi|asia|test|local|localhost|internal|example)(?:[:/]|$)/i;
+/** A host name, in small letters, whose last label is a country or one of the common others: `labels.bold` and `helpDialog.click` are keys of texts. */
+const HOST =
+  /^[a-z\d*_-]+(?:\.[a-z\d*_-]+)*\.(?:[a-z]{2}|com|net|org|edu|gov|info|biz|app|dev|cloud|tech|site|online|page|tools|run|chat|live|media|services|systems|network|digital|global|world|software|solutions|studio|team|link|click|store|shop|xyz|top|club|vip|fun|icu|goog|google|aws|azure|build|games|health|works|zone|space|email|support|host|website|press|news|blog|pro|name|mobi|asia|test|local|localhost|internal|example)(?:[:/]|$)/;
+const SCHEME = /^(?:[a-z][a-z+.-]*:)?\/\//i;
 
 /** An address keeps where it is written, since that is part of the evidence. */
 function literal(module: number, expr: Extract<Expr, { kind: 'literal' }>): Val {
   const value = constant(expr.value);
-  if (typeof expr.value !== 'string' || !ADDRESS.test(expr.value)) return only(value);
+  if (typeof expr.value !== 'string' || !(SCHEME.test(expr.value) || HOST.test(expr.value))) return only(value);
   return only({ ...value, key: `${value.key}@${module}:${expr.start}`, from: { module, start: expr.start, end: expr.end } });
 }
 

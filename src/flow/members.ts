@@ -24,6 +24,8 @@ import {
 import { evaluate } from './evaluate.js';
 import { bindingCell, namedCell } from './ids.js';
 import { isKept, jarOf, keptMember, writeKept } from './kept-objects.js';
+import { isNamed } from './known.js';
+import { inheritedMember } from './libraries/index.js';
 import { exportValue, external } from './names.js';
 import { register } from './register.js';
 import { storageMember, stored, writeKey, writeStorageText } from './storage.js';
@@ -210,13 +212,31 @@ function instanceMember(engine: Engine, value: Extract<Value, { k: 'object' }>, 
     const parent: Value | undefined = base.values.find((v) => v.k === 'class');
     const external = base.values.find((v) => v.k === 'api');
     if (!parent && external?.k === 'api') {
-      const made = step(external, 'new()');
+      const inherited = inheritedMember(engine, external, name, value.place, where);
+      if (inherited && !isEmpty(inherited)) return inherited;
+      if (!isNamed(external.root, engine.program.catalogued) && (hasOwn || assigns(facts, shape, name))) return NOTHING;
+      const made = madeOutside(engine, external);
       return made ? stepVal(made, `.${name}`) : ANYTHING;
     }
     if (!parent && base.any) return ANYTHING;
     current = parent?.k === 'class' ? { module: parent.module, cls: parent.cls } : undefined;
   }
   return hasOwn ? NOTHING : (engine.world.unknown?.(name, undefined, where) ?? UNDEFINED);
+}
+
+/** Holds if a constructor assigns a property: nobody looks for it elsewhere, or before. */
+function assigns(facts: ModuleFacts, shape: Class, name: string): boolean {
+  const constructor = shape.methods.find(({ kind }) => kind === 'constructor');
+  const points = constructor === undefined ? [] : (facts.functions[constructor.fn]?.flow.points ?? []);
+  return points.some(
+    (point) => point.kind === 'write' && point.target.kind === 'property' && point.target.object.kind === 'this' && point.target.name === name,
+  );
+}
+
+/** What a class from outside gives its subclasses: of a library that no catalog names, such as React's components, nothing is followed. */
+function madeOutside(engine: Engine, base: Api): Api | undefined {
+  const made = step(base, 'new()');
+  return made && isNamed(base.root, engine.program.catalogued) ? made : made && { ...made, dull: true };
 }
 
 /** A value that nothing but its declared type speaks of: injected clients. */

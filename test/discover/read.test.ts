@@ -51,6 +51,12 @@ describe('a gap stands for a file', () => {
       expect(textOr(folderWith({ 'js/picker.js': first + code }), 'js/picker.js')).toMatch(/^js\/picker\.js: a copy of a published library/);
     expect(textOr(folderWith({ 'js/shop.js': `// Shop of Acme, version 2\n${code}` }), 'js/shop.js')).toContain('noop');
   });
+  it('that a compiler wrote around a WebAssembly module; not the code that uses it', () => {
+    const glue = 'var ENVIRONMENT_IS_NODE = false;\nvar HEAPU8, HEAP32;\n';
+    for (const path of ['wasm/glue.ts', 'wasm/glue.js'])
+      expect(textOr(folderWith({ [path]: glue }), path)).toMatch(/^wasm\/glue\.[jt]s: written by a compiler to load WebAssembly/);
+    expect(textOr(folderWith({ 'src/use.ts': 'load().then((made) => made.HEAPU8.set(bytes));\n' }), 'src/use.ts')).toContain('HEAPU8');
+  });
   it('that is binary, whatever its name', () => expect(textOr(folderWith({ 'a.ts': Buffer.from([0x47, 0x40, 0, 0x10]) }), 'a.ts')).toMatch(/^a\.ts: binary/));
   it('that is not there', () => expect(textOr(folderWith({ 'b.ts': '' }), 'a.ts')).toBe('a.ts: is not there'));
   it('that is a folder', () => expect(textOr(folderWith({ 'a.ts/': '' }), 'a.ts')).toMatch(/not a regular file|EISDIR/));

@@ -1,5 +1,6 @@
 import type { Calling } from '../calls.js';
-import { siteOf } from '../engine.js';
+import { type Engine, siteOf } from '../engine.js';
+import type { Where } from '../members.js';
 import { remembered } from '../remembered.js';
 import type { Api, Val } from '../values.js';
 import { ANGULAR } from './angular.js';
@@ -9,7 +10,7 @@ import { ELECTRON } from './electron.js';
 import { IMMER } from './immer.js';
 import { KEPT_STATE } from './kept-state.js';
 import { LANGUAGE } from './language.js';
-import type { Library, Meaning, MemberMeaning, NativeMeaning } from './meaning.js';
+import type { InheritedMeaning, Library, Meaning, MemberMeaning, NativeMeaning } from './meaning.js';
 import { MERGING } from './merging.js';
 import { MINI_PROGRAM } from './mini-program.js';
 import { NUXT } from './nuxt.js';
@@ -55,6 +56,7 @@ const MEMBERS: ReadonlyMap<string, readonly MemberMeaning[]> = LIBRARIES.flatMap
   (all, [name, meaning]) => all.set(name, [...(all.get(name) ?? []), meaning]),
   new Map<string, readonly MemberMeaning[]>(),
 );
+const INHERITED: ReadonlyMap<string, InheritedMeaning> = new Map(LIBRARIES.flatMap(({ inherited }) => Object.entries(inherited ?? {})));
 const PATTERNS = LIBRARIES.flatMap(({ patterns }) => patterns ?? []);
 
 const FOLLOWED: ReadonlySet<string> = new Set(
@@ -73,6 +75,11 @@ export function libraryCall(calling: Calling, path: string, called: Api): Val | 
 }
 
 const meaningOf = remembered((path): Meaning | undefined => CALLS.get(path) ?? PATTERNS.find(([pattern]) => pattern.test(path))?.[1]);
+
+/** Gets a member that an instance, kept at `place`, has from a library's class that its own extends; undefined where no library says. */
+export function inheritedMember(engine: Engine, base: Api, name: string, place: string, where: Where): Val | undefined {
+  return INHERITED.get(`${base.path}.${name}`)?.(engine, place, where);
+}
 
 /** Gets what a function that a library handed out yields; undefined for those of the engine itself. */
 export function libraryNative(calling: Calling, name: string, place: string): Val | undefined {

@@ -21,7 +21,12 @@ export interface Library {
   readonly natives?: Readonly<Record<string, NativeMeaning>>;
   /** Methods that mean something whatever they are called on, as long as nothing is known of that. */
   readonly members?: Readonly<Record<string, MemberMeaning>>;
+  /** What classes of the library give their subclasses, by path: `npm:react#Component.setState`. */
+  readonly inherited?: Readonly<Record<string, InheritedMeaning>>;
 }
+
+/** Gets what an instance of a subclass, kept at `place`, has from the library. */
+export type InheritedMeaning = (engine: Engine, place: string, where: Where) => Val;
 
 /** Methods of objects that nothing is known of, by name; `owner` is the name that the object goes by. Undefined: nothing special. */
 export type MemberMeaning = (calling: Calling, owner: string | undefined) => Val | undefined;

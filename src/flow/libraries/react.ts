@@ -1,9 +1,9 @@
 import { applyFunction, type Calling, results } from '../calls.js';
 import { joinElements, joinProp, placeAt } from '../engine.js';
-import { awaited } from '../members.js';
+import { awaited, memberOf } from '../members.js';
 import { renderValue } from '../render.js';
-import { ANYTHING, type Api, isEmpty, join, NOTHING, native, only, UNDEFINED, type Val } from '../values.js';
-import { box, cell, effect, first, identity, type Known, type Library, type Meaning, pair, run } from './meaning.js';
+import { ANYTHING, type Api, isEmpty, join, NOTHING, native, objectAt, only, UNDEFINED, type Val } from '../values.js';
+import { box, cell, effect, first, type InheritedMeaning, identity, type Known, type Library, type Meaning, pair, run } from './meaning.js';
 
 const useState: Meaning = (calling, _called, site) => {
   const { engine } = calling;
@@ -57,6 +57,12 @@ const createRoot: Meaning = (calling, called, site) => {
   return only(called);
 };
 
+/** Changes what the instance keeps as its state. */
+const setState: InheritedMeaning = (engine, place, where) => {
+  const state = memberOf(engine, only(objectAt(place, 'instance')), 'state', where);
+  return { values: state.values.flatMap((value) => (value.k === 'object' ? [native('merge', value.place)] : [])), any: false, atoms: [] };
+};
+
 export const REACT: Library = {
   follows: ['npm:react-dom/client'],
   calls: [
@@ -79,5 +85,10 @@ export const REACT: Library = {
     ['npm:react-dom#render()', render],
     ['npm:react-dom#hydrate()', render],
   ],
+  inherited: Object.fromEntries(
+    ['react', 'preact', 'preact/compat'].flatMap((pkg) =>
+      ['Component', 'PureComponent'].flatMap((name) => [`npm:${pkg}#${name}`, `npm:${pkg}#default.${name}`].map((base) => [`${base}.setState`, setState])),
+    ),
+  ),
   patterns: [[/^npm:react-dom\/client#(?:createRoot|hydrateRoot)\(\)(?:\.render\(\))?$/, createRoot]],
 };
