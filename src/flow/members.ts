@@ -213,8 +213,8 @@ function instanceMember(engine: Engine, value: Extract<Value, { k: 'object' }>, 
     const external = base.values.find((v) => v.k === 'api');
     if (!parent && external?.k === 'api') {
       const inherited = inheritedMember(engine, external, name, value.place, where);
-      if (inherited && !isEmpty(inherited)) return inherited;
-      if (!isNamed(external.root, engine.program.catalogued) && (hasOwn || assigns(facts, shape, name))) return NOTHING;
+      if (inherited) return inherited;
+      if (!isNamed(external.root, engine.program.catalogued) && !hasOwn && assigns(facts, shape, name)) return NOTHING;
       const made = madeOutside(engine, external);
       return made ? stepVal(made, `.${name}`) : ANYTHING;
     }

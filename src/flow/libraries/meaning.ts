@@ -25,8 +25,8 @@ export interface Library {
   readonly inherited?: Readonly<Record<string, InheritedMeaning>>;
 }
 
-/** Gets what an instance of a subclass, kept at `place`, has from the library. */
-export type InheritedMeaning = (engine: Engine, place: string, where: Where) => Val;
+/** Gets what an instance of a subclass, kept at `place`, has from the library besides its own; undefined where the library does not say. */
+export type InheritedMeaning = (engine: Engine, place: string, where: Where) => Val | undefined;
 
 /** Methods of objects that nothing is known of, by name; `owner` is the name that the object goes by. Undefined: nothing special. */
 export type MemberMeaning = (calling: Calling, owner: string | undefined) => Val | undefined;

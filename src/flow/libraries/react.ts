@@ -1,5 +1,5 @@
 import { applyFunction, type Calling, results } from '../calls.js';
-import { joinElements, joinProp, placeAt } from '../engine.js';
+import { joinElements, joinProp, placeAt, placeFor } from '../engine.js';
 import { awaited, memberOf } from '../members.js';
 import { renderValue } from '../render.js';
 import { ANYTHING, type Api, isEmpty, join, NOTHING, native, objectAt, only, UNDEFINED, type Val } from '../values.js';
@@ -60,8 +60,12 @@ const createRoot: Meaning = (calling, called, site) => {
 /** Changes what the instance keeps as its state. */
 const setState: InheritedMeaning = (engine, place, where) => {
   const state = memberOf(engine, only(objectAt(place, 'instance')), 'state', where);
-  return { values: state.values.flatMap((value) => (value.k === 'object' ? [native('merge', value.place)] : [])), any: false, atoms: [] };
+  const values = state.values.flatMap((value) => (value.k === 'object' ? [native('merge', value.place)] : []));
+  return values.length > 0 ? { values, any: false, atoms: [] } : undefined;
 };
+
+/** The state of a component is what the component makes of it. */
+const ownState: InheritedMeaning = (engine, place) => (isEmpty(placeFor(engine, place, 'state').props.get('state') ?? NOTHING) ? undefined : NOTHING);
 
 export const REACT: Library = {
   follows: ['npm:react-dom/client'],
@@ -87,7 +91,12 @@ export const REACT: Library = {
   ],
   inherited: Object.fromEntries(
     ['react', 'preact', 'preact/compat'].flatMap((pkg) =>
-      ['Component', 'PureComponent'].flatMap((name) => [`npm:${pkg}#${name}`, `npm:${pkg}#default.${name}`].map((base) => [`${base}.setState`, setState])),
+      ['Component', 'PureComponent'].flatMap((name) =>
+        [`npm:${pkg}#${name}`, `npm:${pkg}#default.${name}`].flatMap((base) => [
+          [`${base}.setState`, setState],
+          [`${base}.state`, ownState],
+        ]),
+      ),
     ),
   ),
   patterns: [[/^npm:react-dom\/client#(?:createRoot|hydrateRoot)\(\)(?:\.render\(\))?$/, createRoot]],
