@@ -104,7 +104,7 @@ function readOpen(file: number, path: string): Buffer | Gap {
   if (isBinary(bytes)) return gapAt(path, 'binary, whatever its name says');
   if (isPlainScript(path) && isMinified(bytes)) return gapAt(path, 'minified code: lint the sources that it was made from');
   if (isPlainScript(path) && isCopy(bytes)) return gapAt(path, 'a copy of a published library, by its first lines: not looked at');
-  if (loadsCompiled(bytes)) return gapAt(path, 'written by a compiler to load WebAssembly: not looked at');
+  if (languageOf(path) === 'javascript' && loadsCompiled(bytes)) return gapAt(path, 'written by a compiler to load WebAssembly: not looked at');
   return bytes;
 }
 

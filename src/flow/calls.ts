@@ -534,14 +534,9 @@ function applyNative(calling: Calling, callee: Extract<Value, { k: 'native' }>):
       keepState(engine, callee.place, { ...given, values: given.values.filter((value) => !isUpdater(value)) }, false);
       if (given.values.some(isUpdater)) keepState(engine, callee.place, updated(calling, given, [stateAt(engine, callee.place)]), true);
       return UNDEFINED;
-    case 'merge': {
-      const part = results(calling, given, [only(objectAt(callee.place, 'object'))]);
-      for (const value of part.values) {
-        if (value.k !== 'object') continue;
-        for (const [name, held] of [...placeAt(engine, value.place).props]) joinProp(engine, callee.place, name, held);
-      }
+    case 'merge':
+      mergeInto(calling, callee.place, given);
       return UNDEFINED;
-    }
     case 'dispatch': {
       // What is dispatched decides what the reducer makes of the state.
       const reducer = placeFor(engine, callee.place, 'reducer').props.get('reducer');
@@ -558,6 +553,12 @@ function applyNative(calling: Calling, callee: Extract<Value, { k: 'native' }>):
       escape(calling, undefined);
       return UNDEFINED;
   }
+}
+
+/** Merges a part, or what a function makes of the state, into a state. */
+export function mergeInto(calling: Calling, place: string, given: Val): void {
+  const { engine, module, call } = calling;
+  spreadInto(engine, place, results(calling, given, [only(objectAt(place, 'object'))]), undefined, { module, start: call.start, end: call.end });
 }
 
 /** A state, as what makes the next one of it is given it: all objects that it was as one, so that none is made of the other without end. */

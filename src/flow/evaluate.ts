@@ -1,4 +1,4 @@
-import type { Expr, Prop } from '../model/expr.js';
+import type { Expr } from '../model/expr.js';
 import type { Binding } from '../model/facts.js';
 import { callValue, importValue } from './calls.js';
 import { binary } from './compare.js';
@@ -19,7 +19,7 @@ import {
   returnsOf,
 } from './engine.js';
 import { aspectCell, bindingCell } from './ids.js';
-import { awaited, elementsOf, memberOf, readGlobal, typedOr } from './members.js';
+import { awaited, elementsOf, memberOf, readGlobal, typedOr, type Where } from './members.js';
 import { resolveImport } from './names.js';
 import { elementValue } from './render.js';
 import {
@@ -39,6 +39,7 @@ import {
   truth,
   UNDEFINED,
   type Val,
+  type Value,
   withAtoms,
 } from './values.js';
 
@@ -81,7 +82,7 @@ export function evaluate(engine: Engine, module: number, expr: Expr, frame: Fram
       return only({ k: 'class', key: `k${module}:${expr.cls}`, module, cls: expr.cls });
     }
     case 'object':
-      return object(engine, module, expr.props, placeName(module, expr.start, frame), frame);
+      return object(engine, module, expr, placeName(module, expr.start, frame), frame);
     case 'array':
       return array(engine, module, expr.items, placeName(module, expr.start, frame), frame);
     case 'spread':
@@ -207,7 +208,7 @@ function underSomeKey(engine: Engine, object: Val): Val {
   return isObject ? join(held, UNDEFINED) : held;
 }
 
-function object(engine: Engine, module: number, props: readonly Prop[], place: string, frame: Frame | undefined): Val {
+function object(engine: Engine, module: number, { props, start, end }: Extract<Expr, { kind: 'object' }>, place: string, frame: Frame | undefined): Val {
   const value = objectAt(place, 'object');
   placeAt(engine, place);
   let atoms: readonly number[] = [];
@@ -215,7 +216,7 @@ function object(engine: Engine, module: number, props: readonly Prop[], place: s
     if ('spread' in prop) {
       // What is written after a spread stands.
       const later = new Set(props.slice(index + 1).flatMap((other) => ('key' in other ? [other.key] : [])));
-      atoms = joinAtoms(atoms, spreadInto(engine, place, evaluate(engine, module, prop.spread, frame), later));
+      atoms = joinAtoms(atoms, spreadInto(engine, place, evaluate(engine, module, prop.spread, frame), later, { module, start, end }));
     } else if ('computed' in prop) {
       const key = evaluate(engine, module, prop.computed, frame);
       const held = evaluate(engine, module, prop.value, frame);
@@ -245,19 +246,39 @@ function getterValue(engine: Engine, held: Val): Val {
   return result;
 }
 
-/** Copies what an object holds; anything else makes the target open. */
-export function spreadInto(engine: Engine, place: string, val: Val, except?: ReadonlySet<string>): readonly number[] {
-  if (val.any) openPlace(engine, place);
+/**
+ * Copies what an object holds; anything else makes the target open, and may be written over what it held
+ * unless it is known elsewhere what stands under that name. A text stays what it is: it is the default that was chosen.
+ *
+ * @param except names of which what the target holds stands
+ * @param where where that is written; without it nothing is written over
+ * @returns the atoms that the copied value hangs on
+ */
+export function spreadInto(engine: Engine, place: string, val: Val, except?: ReadonlySet<string>, where?: Where): readonly number[] {
+  let isUnknown = val.any;
+  const known = new Set(except);
   for (const value of val.values) {
     if (value.k === 'object') {
       const from = placeAt(engine, value.place);
-      for (const [name, held] of [...from.props]) if (!except?.has(name)) joinProp(engine, place, name, held);
+      for (const [name, held] of [...from.props]) {
+        known.add(name);
+        if (!except?.has(name)) joinProp(engine, place, name, held);
+      }
       joinElements(engine, place, from.elements);
-      if (from.open) openPlace(engine, place);
-    } else if (value.k === 'api') openPlace(engine, place);
+      isUnknown ||= from.open;
+    } else if (value.k === 'api') isUnknown = true;
   }
+  if (!isUnknown) return val.atoms;
+  openPlace(engine, place);
+  if (!where) return val.atoms;
+  for (const [name, held] of [...placeAt(engine, place).props])
+    if (!known.has(name) && held.values.length > 0 && held.values.every(isSetting))
+      joinProp(engine, place, name, engine.world.unknown?.(name, undefined, where) ?? ANYTHING);
   return val.atoms;
 }
+
+/** Nothing yet, yes, no or a number. */
+const isSetting = (value: Value): boolean => value.k === 'const' && !value.prefixOnly && typeof value.value !== 'string';
 
 function array(engine: Engine, module: number, items: readonly Expr[], place: string, frame: Frame | undefined): Val {
   placeAt(engine, place);

@@ -100,15 +100,8 @@ export function isFollowed(root: string, catalogued: ReadonlySet<string>): boole
   if (root.startsWith('meta:') || root.startsWith('event:') || root.startsWith('url:')) return true;
   if (isLibrary(root)) return true;
   if (root.startsWith('global:')) return GLOBALS.has(root.slice(7)) || catalogued.has(root);
-  const name = packageOf(root);
-  return name !== undefined && (isLibrary(`npm:${name}`) || CARRIERS.has(name) || isNamed(root, catalogued));
+  const name = /^npm:(#?[^#]+)/.exec(root)?.[1];
+  if (name === undefined) return false;
+  if (isLibrary(`npm:${name}`) || CARRIERS.has(name) || catalogued.has(`npm:${name}`)) return true;
+  return catalogued.has(`npm:${/^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0]}`);
 }
-
-/** Holds if a catalog names this: a global, or the package that it is from. */
-export function isNamed(root: string, catalogued: ReadonlySet<string>): boolean {
-  const name = packageOf(root);
-  if (name === undefined) return catalogued.has(root);
-  return catalogued.has(`npm:${name}`) || catalogued.has(`npm:${/^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0]}`);
-}
-
-const packageOf = (root: string): string | undefined => /^npm:(#?[^#]+)/.exec(root)?.[1];

@@ -24,8 +24,7 @@ import {
 import { evaluate } from './evaluate.js';
 import { bindingCell, namedCell } from './ids.js';
 import { isKept, jarOf, keptMember, writeKept } from './kept-objects.js';
-import { isNamed } from './known.js';
-import { inheritedMember } from './libraries/index.js';
+import { inheritedMember, saysWhatItGives } from './libraries/index.js';
 import { exportValue, external } from './names.js';
 import { register } from './register.js';
 import { storageMember, stored, writeKey, writeStorageText } from './storage.js';
@@ -214,8 +213,9 @@ function instanceMember(engine: Engine, value: Extract<Value, { k: 'object' }>, 
     if (!parent && external?.k === 'api') {
       const inherited = inheritedMember(engine, external, name, value.place, where);
       if (inherited) return inherited;
-      if (!isNamed(external.root, engine.program.catalogued) && !hasOwn && assigns(facts, shape, name)) return NOTHING;
-      const made = madeOutside(engine, external);
+      const isTold = saysWhatItGives(external);
+      if (isTold && !hasOwn && assigns(facts, shape, name)) return NOTHING;
+      const made = isTold ? { ...external, dull: true } : step(external, 'new()');
       return made ? stepVal(made, `.${name}`) : ANYTHING;
     }
     if (!parent && base.any) return ANYTHING;
@@ -231,12 +231,6 @@ function assigns(facts: ModuleFacts, shape: Class, name: string): boolean {
   return points.some(
     (point) => point.kind === 'write' && point.target.kind === 'property' && point.target.object.kind === 'this' && point.target.name === name,
   );
-}
-
-/** What a class from outside gives its subclasses: of a library that no catalog names, such as React's components, nothing is followed. */
-function madeOutside(engine: Engine, base: Api): Api | undefined {
-  const made = step(base, 'new()');
-  return made && isNamed(base.root, engine.program.catalogued) ? made : made && { ...made, dull: true };
 }
 
 /** A value that nothing but its declared type speaks of: injected clients. */

@@ -57,6 +57,7 @@ const MEMBERS: ReadonlyMap<string, readonly MemberMeaning[]> = LIBRARIES.flatMap
   new Map<string, readonly MemberMeaning[]>(),
 );
 const INHERITED: ReadonlyMap<string, InheritedMeaning> = new Map(LIBRARIES.flatMap(({ inherited }) => Object.entries(inherited ?? {})));
+const BASES: ReadonlySet<string> = new Set([...INHERITED.keys()].map((path) => path.slice(0, path.lastIndexOf('.'))));
 const PATTERNS = LIBRARIES.flatMap(({ patterns }) => patterns ?? []);
 
 const FOLLOWED: ReadonlySet<string> = new Set(
@@ -80,6 +81,9 @@ const meaningOf = remembered((path): Meaning | undefined => CALLS.get(path) ?? P
 export function inheritedMember(engine: Engine, base: Api, name: string, place: string, where: Where): Val | undefined {
   return INHERITED.get(`${base.path}.${name}`)?.(engine, place, where);
 }
+
+/** Holds for classes of which a library says what they give their subclasses: nothing else of them is followed. */
+export const saysWhatItGives = (base: Api): boolean => BASES.has(base.path);
 
 /** Gets what a function that a library handed out yields; undefined for those of the engine itself. */
 export function libraryNative(calling: Calling, name: string, place: string): Val | undefined {

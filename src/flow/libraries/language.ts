@@ -97,13 +97,14 @@ function plainValue(calling: Calling, place: string, value: unknown, depth: numb
 
 /** Of what is assigned to a new object the last value stands; of what another held any may. */
 const assign: Meaning = (calling) => {
-  const { engine, args, call } = calling;
+  const { engine, module, args, call } = calling;
   const isNew = call.args[0]?.kind === 'object';
   const exact = args.map((source) => (isNew ? namesOf(engine, source) : NO_NAMES));
   for (const target of first(calling).values) {
     if (target.k !== 'object') continue;
     for (const [index, source] of args.entries())
-      if (index > 0) spreadInto(engine, target.place, source, new Set(exact.slice(index + 1).flatMap((names) => [...names])));
+      if (index > 0)
+        spreadInto(engine, target.place, source, new Set(exact.slice(index + 1).flatMap((names) => [...names])), { module, start: call.start, end: call.end });
   }
   return first(calling);
 };

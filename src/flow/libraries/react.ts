@@ -1,9 +1,9 @@
-import { applyFunction, type Calling, results } from '../calls.js';
+import { applyFunction, type Calling, mergeInto, results } from '../calls.js';
 import { joinElements, joinProp, placeAt, placeFor } from '../engine.js';
 import { awaited, memberOf } from '../members.js';
 import { renderValue } from '../render.js';
 import { ANYTHING, type Api, isEmpty, join, NOTHING, native, objectAt, only, UNDEFINED, type Val } from '../values.js';
-import { box, cell, effect, first, type InheritedMeaning, identity, type Known, type Library, type Meaning, pair, run } from './meaning.js';
+import { box, cell, effect, first, type InheritedMeaning, identity, type Known, type Library, type Meaning, type NativeMeaning, pair, run } from './meaning.js';
 
 const useState: Meaning = (calling, _called, site) => {
   const { engine } = calling;
@@ -60,8 +60,15 @@ const createRoot: Meaning = (calling, called, site) => {
 /** Changes what the instance keeps as its state. */
 const setState: InheritedMeaning = (engine, place, where) => {
   const state = memberOf(engine, only(objectAt(place, 'instance')), 'state', where);
-  const values = state.values.flatMap((value) => (value.k === 'object' ? [native('merge', value.place)] : []));
+  const values = state.values.flatMap((value) => (value.k === 'object' ? [native('set state', value.place)] : []));
   return values.length > 0 ? { values, any: false, atoms: [] } : undefined;
+};
+
+/** `setState(part, then)` */
+const mergeState: NativeMeaning = (calling, place) => {
+  if (calling.effects) mergeInto(calling, place, first(calling));
+  run(calling, calling.args[1], []);
+  return UNDEFINED;
 };
 
 /** The state of a component is what the component makes of it. */
@@ -89,6 +96,7 @@ export const REACT: Library = {
     ['npm:react-dom#render()', render],
     ['npm:react-dom#hydrate()', render],
   ],
+  natives: { 'set state': mergeState },
   inherited: Object.fromEntries(
     ['react', 'preact', 'preact/compat'].flatMap((pkg) =>
       ['Component', 'PureComponent'].flatMap((name) =>

@@ -45,9 +45,31 @@ class Kiln extends React.PureComponent {
   }
 }
 
+class Shelf extends Component {
+  state = { consent: null, ready: false };
+
+  componentDidMount() {
+    // What a server says of somebody may say anything: the name is all that is left.
+    fetch('/me').then((answer) => answer.json()).then((me) => this.setState(me));
+    if (this.state.consent) mixpanel.init('shelf'); // gated
+    if (this.state.ready) mixpanel.init('shelf, ready'); // ungated
+    this.setState({ seen: true }, () => mixpanel.init('shelf, seen')); // ungated
+  }
+
+  render() {
+    return (
+      <div>
+        <p>May we measure how you use the studio's pages?</p>
+        <button onClick={() => this.setState({ consent: true })}>Accept analytics</button>
+      </div>
+    );
+  }
+}
+
 createRoot(document.body).render(
   <>
     <Wheel />
     <Kiln />
+    <Shelf />
   </>,
 );
