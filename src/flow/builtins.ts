@@ -1,7 +1,7 @@
 import { apply, applyFunction, type Calling, isFulfilled, type Outcome } from './calls.js';
 import { binary } from './compare.js';
 import { listen } from './dom.js';
-import { callAt, comesBack, type Engine, type FnKey, type Frame, funcAt, joinElements, joinProp, placeAt, siteOf } from './engine.js';
+import { callAt, comesBack, type Engine, elementsAt, type FnKey, type Frame, funcAt, joinElements, joinProp, placeAt, propAt, siteOf } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { inline } from './inline.js';
 import { awaited, elementsOf } from './members.js';
@@ -48,7 +48,7 @@ export function builtinCall(calling: Calling, value: Value, name: string, receiv
       if (value.what === 'promise') return promiseMethod(calling, receiver, name);
       if (value.place === 'regex') return done(regexMethod(calling, name));
       if (value.what === 'dom') return domMethod(calling, value, name);
-      if (value.what === 'array' && !placeAt(calling.engine, value.place).props.has(name)) return arrayMethod(calling, value.place, receiver, name);
+      if (value.what === 'array' && !propAt(calling.engine, value.place, name)) return arrayMethod(calling, value.place, receiver, name);
       if (value.what === 'object' && value.place.startsWith('map:')) return mapMethod(calling, value.place, name, receiver);
       return undefined;
     default:
@@ -247,7 +247,7 @@ function domMethod(calling: Calling, value: Extract<Value, { k: 'object' }>, nam
 
 /** Known emptiness of an array: its exact length where nothing was pushed. */
 function lengthOf(engine: Engine, place: string): number | undefined {
-  const length = placeAt(engine, place).props.get('length');
+  const length = propAt(engine, place, 'length');
   const [only] = length?.values ?? [];
   return length && !length.any && length.values.length === 1 && only?.k === 'const' ? Number(only.value) : undefined;
 }
@@ -410,11 +410,11 @@ function mapMethod(calling: Calling, place: string, name: string, receiver: Val)
     }
     case 'get': {
       const key = strings(args[0] ?? UNDEFINED)[0];
-      const own = key === undefined ? undefined : placeAt(engine, place).props.get(key);
-      return done(own ? join(own, placeAt(engine, place).elements) : join(elementsOf(engine, receiver), UNDEFINED));
+      const own = key === undefined ? undefined : propAt(engine, place, key);
+      return done(own ? join(own, elementsAt(engine, place)) : join(elementsOf(engine, receiver), UNDEFINED));
     }
     case 'has': {
-      const each = placeAt(engine, place).elements;
+      const each = elementsAt(engine, place);
       if (isEmpty(each) && !placeAt(engine, place).open && placeAt(engine, place).props.size === 0) return done(FALSE);
       const test = outcomes(binary(engine, '===', each, args[0] ?? UNDEFINED));
       return done(test.yes || placeAt(engine, place).props.size > 0 ? BOOLEAN : FALSE);

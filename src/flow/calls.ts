@@ -5,18 +5,19 @@ import {
   callAt,
   comesBack,
   type Engine,
+  elementsAt,
   enter,
   type FnKey,
   type Frame,
   funcAt,
   giveReceiver,
+  handedAt,
   joinBinding,
   joinElements,
   joinProp,
   moduleAt,
-  type Place,
   placeAt,
-  placeFor,
+  propAt,
   returnsOf,
   siteOf,
 } from './engine.js';
@@ -114,7 +115,7 @@ export function argument(engine: Engine, module: number, arg: Expr, frame: Frame
   const list = evaluate(engine, module, arg.of, frame);
   const [first] = list.values;
   if (list.values.length === 1 && !list.any && first?.k === 'object' && first.what === 'array') {
-    const length = placeAt(engine, first.place).props.get('length')?.values;
+    const length = propAt(engine, first.place, 'length')?.values;
     const count = length?.length === 1 && length[0]?.k === 'const' ? Number(length[0].value) : undefined;
     const known = count ?? [...placeAt(engine, first.place).props.keys()].filter((key) => /^\d+$/.test(key)).length;
     if (count !== undefined ? count < MOST_SPREAD : known > 0 && known < MOST_SPREAD)
@@ -367,10 +368,11 @@ function applyApi(calling: Calling, callee: Api): Val {
   const name = lastName(callee);
   const named = name === undefined ? undefined : (engine.world.unknown?.(name, callee, where) ?? askedByKey(calling, callee, where));
   if (named) return named;
-  // What a server answers is data: nothing that is done with it leads back to an SDK.
-  return only(RESPONSE.test(called.path) ? { ...called, dull: true } : called);
+  // What a server answers is data, and so is what the language makes: nothing that is done with it leads back to an SDK.
+  return only(RESPONSE.test(called.path) || OF_LANGUAGE.test(called.path) ? { ...called, dull: true } : called);
 }
 
+const OF_LANGUAGE = /^global:(?:Object|Array|JSON|Promise|String|Boolean)[.(]/;
 const RESPONSE =
   /^(?:global:fetch|npm:[^#]*(?:fetch|undici)#\w+|(?:npm:axios#(?:default|axios)|global:axios)(?:\.create\(\))?(?:\.(?:get|post|put|patch|delete|head|request))?|npm:(?:ky|got|ofetch)#[\w$]+(?:\.\w+)?)\(\)$/;
 
@@ -413,12 +415,6 @@ export function escape(calling: Calling, callee: Api | undefined): void {
 }
 
 const LOADS = /(?:lazy|dynamic|loadable|defineAsyncComponent)$/i;
-
-/** Properties from which functions can be got; texts and numbers, which most are, lead nowhere. */
-function leadingTo(place: Place): readonly (readonly [string, Val])[] {
-  place.leading ??= [...place.props].filter(([, held]) => held.values.some(({ k }) => k === 'fn' || k === 'class' || k === 'object'));
-  return place.leading;
-}
 
 function hand(
   calling: Calling,
@@ -471,12 +467,8 @@ function hand(
       !seen.has(value.place)
     ) {
       seen.add(value.place);
-      const place = placeAt(engine, value.place);
-      const leading = leadingTo(place);
-      if (leading.length === 0 && place.elements.values.length === 0) continue;
-      const texts = ['text', 'label', 'title', 'content', 'message', 'name', 'confirmText', 'okText'].flatMap((name) =>
-        strings(place.props.get(name) ?? UNDEFINED),
-      );
+      const { leading, texts, elements } = handedAt(engine, value.place);
+      if (leading.length === 0 && elements.values.length === 0) continue;
       for (const [name, held] of leading)
         hand(
           calling,
@@ -487,7 +479,7 @@ function hand(
           [...texts, ...around],
           seen,
         );
-      if (value.what === 'object') hand(calling, callee, place.elements, suffix, labels, around, seen);
+      if (value.what === 'object') hand(calling, callee, elements, suffix, labels, around, seen);
     }
   }
 }
@@ -539,7 +531,7 @@ function applyNative(calling: Calling, callee: Extract<Value, { k: 'native' }>):
       return UNDEFINED;
     case 'dispatch': {
       // What is dispatched decides what the reducer makes of the state.
-      const reducer = placeFor(engine, callee.place, 'reducer').props.get('reducer');
+      const reducer = propAt(engine, callee.place, 'reducer');
       keepState(engine, callee.place, callbacks(calling, reducer, [stateAt(engine, callee.place), given]), true);
       return UNDEFINED;
     }
@@ -547,7 +539,7 @@ function applyNative(calling: Calling, callee: Extract<Value, { k: 'native' }>):
       joinElements(engine, callee.place, given);
       return UNDEFINED;
     case 'subscribe':
-      results(calling, given, [placeAt(engine, callee.place).elements]);
+      results(calling, given, [elementsAt(engine, callee.place)]);
       return UNDEFINED;
     default:
       escape(calling, undefined);

@@ -1,7 +1,7 @@
 import type { Expr } from '../model/expr.js';
 import type { Call, Func, ModuleFacts } from '../model/facts.js';
 import { argument, type Calling, MOST_SPREAD } from './calls.js';
-import { callAt, type Engine, type FnKey, type Frame, funcAt, MOST_ARRIVALS, moduleAt, note, placeAt, split } from './engine.js';
+import { callAt, type Engine, type FnKey, type Frame, funcAt, MOST_ARRIVALS, moduleAt, note, propAt, split } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { aspectCell } from './ids.js';
 import { listOf } from './inline.js';
@@ -83,7 +83,7 @@ function listed(engine: Engine, module: number, call: Call, frame: Frame | undef
 function isKnownList(engine: Engine, val: Val): boolean {
   const [list] = val.values;
   if (val.any || val.values.length !== 1 || list?.k !== 'object' || list.what !== 'array') return false;
-  const length = placeAt(engine, list.place).props.get('length');
+  const length = propAt(engine, list.place, 'length');
   const [count] = length?.values ?? [];
   return length?.values.length === 1 && !length.any && count?.k === 'const' && Number(count.value) < MOST_SPREAD;
 }

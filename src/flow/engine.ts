@@ -7,7 +7,7 @@ import { type Aspect, aspectCell, bindingCell, type Cell, type Ids, type Job, jo
 import { assumeBuilt, writeProperty } from './members.js';
 import { isErased } from './names.js';
 import { renderElement, renderValue, showElement } from './render.js';
-import { ANYTHING, join, NOTHING, outcomes, type Site, UNDEFINED, type Val } from './values.js';
+import { ANYTHING, join, NOTHING, outcomes, type Site, strings, UNDEFINED, type Val } from './values.js';
 import { newWorklist, put, take, type Worklist } from './worklist.js';
 import type { Registration, World } from './world.js';
 
@@ -21,6 +21,15 @@ export interface Arrival {
   readonly note: string;
 }
 
+/** What of an object matters to who may call it. */
+export interface Handed {
+  /** Properties that functions can be got from. */
+  readonly leading: readonly (readonly [string, Val])[];
+  /** What is shown beside them. */
+  readonly texts: readonly string[];
+  readonly elements: Val;
+}
+
 export interface Place {
   readonly props: Map<string, Val>;
   /** Properties that it was not made with: they are missing until they are assigned. */
@@ -31,8 +40,8 @@ export interface Place {
   open: boolean;
   /** All that it holds, put together; absent since it has grown. */
   all?: Val | undefined;
-  /** Its properties that functions can be got from; absent since it has grown. */
-  leading?: readonly (readonly [string, Val])[] | undefined;
+  /** What of it may be called; absent since it has grown. */
+  handed?: Handed | undefined;
   /** Who looked at all of it, and who at one property. */
   readonly readers: Set<Job>;
   readonly readersOf: Map<string, Set<Job>>;
@@ -43,6 +52,8 @@ export interface Place {
 /** Stand among the names of properties for what a place holds under keys that could not be read, and for its being open. */
 export const ELEMENTS = '\0elements';
 export const OPEN = '\0open';
+/** Stands among the names of properties for those of `Handed`. */
+export const HANDED = '\0handed';
 
 /** What a traced run remembers, so that a run in another world need walk only what differs there. */
 export interface Trace {
@@ -252,7 +263,34 @@ export function placeFor(engine: Engine, place: string, name: string): Place {
   return found;
 }
 
-function makePlace(engine: Engine, place: string): Place {
+/** Gets one property of what is kept at a place. */
+export function propAt(engine: Engine, place: string, name: string): Val | undefined {
+  return placeFor(engine, place, name).props.get(name);
+}
+
+/** Gets the elements of what is kept at a place. */
+export function elementsAt(engine: Engine, place: string): Val {
+  return placeFor(engine, place, ELEMENTS).elements;
+}
+
+/** Gets what is kept at a place as somebody sees it who may call the functions in it. */
+export function handedAt(engine: Engine, place: string): Handed {
+  const found = placeFor(engine, place, HANDED);
+  if (!found.handed) {
+    const leading = [...found.props].filter(([, held]) => leads(held));
+    found.handed = { leading, texts: [...TEXTS].flatMap((name) => strings(found.props.get(name) ?? NOTHING)), elements: found.elements };
+  }
+  return found.handed;
+}
+
+/** Properties that are shown beside a function that stands with them. */
+const TEXTS: ReadonlySet<string> = new Set(['text', 'label', 'title', 'content', 'message', 'name', 'confirmText', 'okText']);
+
+/** Texts and numbers, which most values are, lead to no function. */
+const leads = (held: Val): boolean => held.values.some(({ k }) => k === 'fn' || k === 'class' || k === 'object');
+
+/** Gets a place that nothing is read from. */
+export function makePlace(engine: Engine, place: string): Place {
   let found = engine.places.get(place);
   if (!found) {
     found = engine.inherited?.(place) ?? {
@@ -286,6 +324,7 @@ export function joinProp(engine: Engine, place: string, name: string, val: Val):
   if (next !== old || !target.props.has(name)) {
     target.props.set(name, next);
     grown(engine, target, name);
+    if (leads(val) || TEXTS.has(name)) lookAgain(engine, target.readersOf.get(HANDED) ?? []);
   }
 }
 
@@ -415,7 +454,7 @@ export function changed(engine: Engine, what: Cell): void {
 
 function grown(engine: Engine, place: Place, name?: string): void {
   place.all = undefined;
-  place.leading = undefined;
+  place.handed = undefined;
   lookAgain(engine, place.readers);
   if (name !== undefined) lookAgain(engine, place.readersOf.get(name) ?? []);
   else for (const readers of place.readersOf.values()) lookAgain(engine, readers);
@@ -618,7 +657,7 @@ function promised(engine: Engine, value: Val): Partial<Val> {
       inner = join(inner, v.of);
       found = true;
     } else if (v.k === 'object' && v.what === 'promise') {
-      inner = join(inner, placeAt(engine, v.place).elements);
+      inner = join(inner, elementsAt(engine, v.place));
       found = true;
     }
   }

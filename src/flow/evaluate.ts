@@ -11,6 +11,7 @@ import {
   giveReceiver,
   joinElements,
   joinProp,
+  makePlace,
   moduleAt,
   note,
   openPlace,
@@ -210,7 +211,7 @@ function underSomeKey(engine: Engine, object: Val): Val {
 
 function object(engine: Engine, module: number, { props, start, end }: Extract<Expr, { kind: 'object' }>, place: string, frame: Frame | undefined): Val {
   const value = objectAt(place, 'object');
-  placeAt(engine, place);
+  makePlace(engine, place);
   let atoms: readonly number[] = [];
   for (const [index, prop] of props.entries()) {
     if ('spread' in prop) {
@@ -281,7 +282,7 @@ export function spreadInto(engine: Engine, place: string, val: Val, except?: Rea
 const isSetting = (value: Value): boolean => value.k === 'const' && !value.prefixOnly && typeof value.value !== 'string';
 
 function array(engine: Engine, module: number, items: readonly Expr[], place: string, frame: Frame | undefined): Val {
-  placeAt(engine, place);
+  makePlace(engine, place);
   let exact = true;
   for (const [index, item] of items.entries()) {
     const held = evaluate(engine, module, item, frame);

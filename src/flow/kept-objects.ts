@@ -1,4 +1,4 @@
-import { type Engine, joinElements, joinProp, openPlace, placeAt, placeFor } from './engine.js';
+import { type Engine, joinElements, joinProp, openPlace, placeAt, propAt } from './engine.js';
 import { memberOf, type Where } from './members.js';
 import { isWritten, readKey, readKeys, writeKey } from './storage.js';
 import { ANYTHING, isEmpty, join, NOTHING, NULL, objectAt, only, strings, UNDEFINED, type Val } from './values.js';
@@ -42,7 +42,7 @@ const MOST_KEYS = 400;
 export function withKnownKeys(engine: Engine, all: Val, where: Where): Val {
   for (const value of all.values) {
     if (value.k !== 'object') continue;
-    const initial = placeFor(engine, aboutOf(value.place), 'initial').props.get('initial') ?? NOTHING;
+    const initial = propAt(engine, aboutOf(value.place), 'initial') ?? NOTHING;
     const chosen = initial.values.flatMap((held) => (held.k === 'object' ? [...placeAt(engine, held.place).props.keys()] : []));
     const keys = engine.writtenKeys.size > MOST_KEYS ? chosen : [...engine.writtenKeys, ...chosen];
     for (const key of new Set(keys)) if (!key.includes(' ')) joinProp(engine, value.place, key, readAllMember(engine, value.place, key, where));
@@ -78,8 +78,8 @@ export function keptChange(engine: Engine, key: string | undefined): Val {
 
 /** Gets the values under the keys of a box. */
 export function valueOfKept(engine: Engine, place: string, where: Where): Val {
-  const keys = placeFor(engine, aboutOf(place), 'keys').props.get('keys') ?? NOTHING;
-  const initial = placeFor(engine, aboutOf(place), 'initial').props.get('initial');
+  const keys = propAt(engine, aboutOf(place), 'keys') ?? NOTHING;
+  const initial = propAt(engine, aboutOf(place), 'initial');
   return readKeys(engine, keys, initial ?? UNDEFINED, where, initial !== undefined);
 }
 
@@ -104,7 +104,7 @@ export function keptMember(engine: Engine, place: string, name: string, where: W
 }
 
 function readAllMember(engine: Engine, place: string, name: string, where: Where): Val {
-  const initial = placeFor(engine, aboutOf(place), 'initial').props.get('initial');
+  const initial = propAt(engine, aboutOf(place), 'initial');
   const chosen = initial && memberOf(engine, { ...initial, any: false }, name, where);
   const isChosen = chosen !== undefined && !isEmpty(chosen) && chosen.values.some((value) => value.k !== 'const' || value.value !== undefined);
   return readKey(engine, name, isChosen ? chosen : UNDEFINED, where, isChosen);
@@ -113,14 +113,14 @@ function readAllMember(engine: Engine, place: string, name: string, where: Where
 /** Of a key that the program keeps something under there may be a change. */
 function changed(engine: Engine, key: string): Val {
   engine.sought.add(key);
-  const held = placeFor(engine, `storage:${key}`, 'value').props.get('value') ?? NOTHING;
+  const held = propAt(engine, `storage:${key}`, 'value') ?? NOTHING;
   if (isWritten(engine, key) && isEmpty(held) && !engine.world.free) return UNDEFINED;
   return join(keptChange(engine, key), UNDEFINED);
 }
 
 function readChange(engine: Engine, key: string, name: string, where: Where): Val {
   if (key === '' || (name !== 'newValue' && name !== 'oldValue')) return ANYTHING;
-  const held = placeFor(engine, `storage:${key}`, 'value').props.get('value') ?? NOTHING;
+  const held = propAt(engine, `storage:${key}`, 'value') ?? NOTHING;
   const now = isEmpty(held) || engine.world.free ? readKey(engine, key, UNDEFINED, where) : held;
   return name === 'newValue' ? now : join(now, UNDEFINED);
 }
@@ -139,7 +139,7 @@ export function writeKept(engine: Engine, place: string, name: string | undefine
 
 /** Keeps a value under the keys of a box. */
 export function writeToKept(engine: Engine, place: string, value: Val): void {
-  for (const key of strings(placeFor(engine, aboutOf(place), 'keys').props.get('keys') ?? NOTHING)) writeKey(engine, key, value);
+  for (const key of strings(propAt(engine, aboutOf(place), 'keys') ?? NOTHING)) writeKey(engine, key, value);
 }
 
 /** Takes away what is kept under the keys of a box. */

@@ -6,6 +6,7 @@ import {
   addGetter,
   changed,
   create,
+  ELEMENTS,
   type Engine,
   enterUnknown,
   type FnKey,
@@ -14,15 +15,17 @@ import {
   joinAssigned,
   joinElements,
   joinProp,
+  makePlace,
   moduleAt,
   note,
   type Place,
   placeAt,
   placeFor,
+  propAt,
   returnsOf,
 } from './engine.js';
 import { evaluate } from './evaluate.js';
-import { bindingCell, namedCell } from './ids.js';
+import { bindingCell, type Cell, namedCell } from './ids.js';
 import { isKept, jarOf, keptMember, writeKept } from './kept-objects.js';
 import { inheritedMember, saysWhatItGives } from './libraries/index.js';
 import { exportValue, external } from './names.js';
@@ -74,7 +77,7 @@ function memberOfValue(engine: Engine, value: Value, name: string, where: Where,
     case 'class':
       return staticMember(engine, value, name, where);
     case 'fn':
-      return placeAt(engine, value.key).props.get(name) ?? ANYTHING;
+      return propAt(engine, value.key, name) ?? ANYTHING;
     case 'choice':
       if (name === 'length') return withAtoms(value.state === 'granted' ? is(1) : is(0), atoms);
       return engine.world.refine?.(name, atoms, where) ?? withAtoms(only(value), atoms);
@@ -93,8 +96,9 @@ function memberOfApi(engine: Engine, api: Api, name: string, where: Where): Val 
   const namespace = /^(npm:[^#]+)#\*$/.exec(api.path);
   const next = namespace && api.steps.length === 0 && name !== 'default' ? external(engine, `${namespace[1]}#${name}`) : step(api, `.${name}`);
   if (!next) return ANYTHING;
-  const own = engine.writtenApis.has(api.key) ? placeAt(engine, `api:${api.key}`).props.get(name) : undefined;
-  note(engine, namedCell(engine.ids, 'written apis'));
+  const isWritten = engine.writtenApis.has(api.key);
+  const own = isWritten ? propAt(engine, `api:${api.key}`, name) : undefined;
+  if (!isWritten) note(engine, firstWritten(engine, name));
   const answered =
     engine.world.read?.(next, undefined) ??
     storageMember(engine, api, name, where) ??
@@ -103,6 +107,9 @@ function memberOfApi(engine: Engine, api: Api, name: string, where: Where): Val 
   if (answered) return own ? join(own, answered) : answered;
   return own ? join(own, only(next)) : only(next);
 }
+
+/** Grows where something external is first given a property of this name. */
+const firstWritten = (engine: Engine, name: string): Cell => namedCell(engine.ids, `written ${name}`);
 
 /** Variables of the environment are candidates; production is what an app ships. */
 function readEnvironment(engine: Engine, api: Api, name: string): Val {
@@ -129,7 +136,7 @@ export function readGlobal(engine: Engine, module: number, name: string, where: 
   if (name === 'NaN' || name === 'Infinity') return is(Number.NaN);
   if (name === 'arguments') return ANYTHING;
   if (name.startsWith('__store_')) return ANYTHING;
-  const exposed = placeFor(engine, EXPOSED, name).props.get(name);
+  const exposed = propAt(engine, EXPOSED, name);
   if (exposed) return exposed;
   const own = ownGlobal(engine, module, name);
   const api = external(engine, `global:${name}`);
@@ -154,7 +161,7 @@ function isOwnCode(engine: Engine, value: Value): boolean {
 }
 
 function ownGlobal(engine: Engine, module: number, name: string): Val {
-  let result = placeFor(engine, 'window', name).props.get(name) ?? NOTHING;
+  let result = propAt(engine, 'window', name) ?? NOTHING;
   for (const page of engine.program.pagesOf[module] ?? []) {
     for (const { module: other, binding } of engine.program.globalsOf.get(page)?.get(name) ?? []) {
       note(engine, bindingCell(engine.ids, other, binding));
@@ -302,7 +309,7 @@ function staticMember(engine: Engine, value: Extract<Value, { k: 'class' }>, nam
     addGetter(engine, `${value.module}:${getter.fn}`);
     return returnsOf(engine, `${value.module}:${getter.fn}`) ?? NOTHING;
   }
-  const held = placeAt(engine, value.key).props.get(name);
+  const held = propAt(engine, value.key, name);
   if (held) return held;
   const field = shape?.fields.find((f) => f.name === name && f.isStatic);
   if (field) return field.value ? fieldValue(engine, value.module, field.value) : UNDEFINED;
@@ -323,7 +330,7 @@ export function elementsOf(engine: Engine, val: Val): Val {
   let result: Val = val.any ? ANYTHING : NOTHING;
   for (const value of val.values) {
     if (value.k === 'object') {
-      const place = placeAt(engine, value.place);
+      const place = value.what === 'array' ? placeFor(engine, value.place, ELEMENTS) : placeAt(engine, value.place);
       result = join(result, value.what === 'array' ? place.elements : allIn(place));
       if (place.open) result = join(result, ANYTHING);
     } else if (value.k === 'api') result = join(result, stepVal(value, '.*'));
@@ -398,11 +405,11 @@ function writeApi(engine: Engine, owner: Api, key: string | undefined, value: Va
   const isWindow = owner.steps.length === 0 && owner.root.startsWith('global:') && WINDOW.has(owner.root.slice(7));
   if (isWindow && key !== undefined) joinAssigned(engine, 'window', key, value, () => false);
   else if (key !== undefined) {
-    if (!engine.writtenApis.has(owner.key)) {
-      engine.writtenApis.add(owner.key);
-      changed(engine, namedCell(engine.ids, 'written apis'));
-    }
-    joinProp(engine, `api:${owner.key}`, key, value);
+    const place = `api:${owner.key}`;
+    const isFirst = !engine.writtenApis.has(owner.key) || !makePlace(engine, place).props.has(key);
+    engine.writtenApis.add(owner.key);
+    joinProp(engine, place, key, value);
+    if (isFirst) changed(engine, firstWritten(engine, key));
   }
   if (owner.path === 'global:document' && key === 'cookie') writeStorageText(engine, value);
   if (/^global:(local|session)Storage$/.test(owner.path) && key !== undefined) writeKey(engine, key, stored(value, true));

@@ -1,5 +1,5 @@
 import { applyFunction, type Calling } from './calls.js';
-import { create, type Engine, type FnKey, type Frame, joinProp, placeAt, placeFor } from './engine.js';
+import { create, type Engine, type FnKey, type Frame, joinProp, placeAt, propAt } from './engine.js';
 import { forwardedIn, forwarderOf, handedOn } from './forwarding.js';
 import { register } from './register.js';
 import { isWritten, markWritten } from './storage.js';
@@ -156,8 +156,7 @@ export function send(calling: Calling, channels: Channels, call: Call, texts: re
       const forwarder = value.k === 'fn' ? forwarderOf(engine, value) : undefined;
       if (!forwarder) continue;
       const place = throughOf(kind, forwarder.fn);
-      for (const target of (placeFor(engine, place, name).props.get(name) ?? NOTHING).values)
-        if (target.k === 'fn') tell(target, (args) => handedOn(engine, forwarder, args));
+      for (const target of (propAt(engine, place, name) ?? NOTHING).values) if (target.k === 'fn') tell(target, (args) => handedOn(engine, forwarder, args));
     }
   return answer;
 }
@@ -165,6 +164,6 @@ export function send(calling: Calling, channels: Channels, call: Call, texts: re
 /** Who listens to some channels, by the channel. */
 function heardOn(engine: Engine, place: string, kind: string, names: readonly string[]): readonly (readonly [string, Val])[] {
   const isExact = !names.some((name) => name.endsWith(SOME)) && !isWritten(engine, mark('listener', kind, SOME));
-  if (isExact) return names.map((name) => [name, placeFor(engine, place, name).props.get(name) ?? NOTHING] as const);
+  if (isExact) return names.map((name) => [name, propAt(engine, place, name) ?? NOTHING] as const);
   return [...placeAt(engine, place).props].filter(([channel]) => names.some((name) => meet(channel, name)));
 }

@@ -2,6 +2,7 @@ import type { Expr } from '../model/expr.js';
 import type { Element } from '../model/facts.js';
 import {
   type Engine,
+  elementsAt,
   enqueue,
   enter,
   type FnKey,
@@ -10,6 +11,7 @@ import {
   joinBinding,
   joinElements,
   joinProp,
+  makePlace,
   moduleAt,
   placeAt,
   returnsOf,
@@ -36,7 +38,7 @@ export function renderValue(engine: Engine, val: Val): void {
   for (const held of seen) {
     for (const value of held.values) {
       if (value.k === 'element') renderElement(engine, value.module, value.element);
-      else if (value.k === 'object' && value.what === 'array') seen.add(placeAt(engine, value.place).elements);
+      else if (value.k === 'object' && value.what === 'array') seen.add(elementsAt(engine, value.place));
       else if (value.k === 'promise') seen.add(value.of);
     }
   }
@@ -68,7 +70,7 @@ export function showElement(engine: Engine, module: number, index: number): void
 /** The attributes as one object, with the children under `children`. */
 function elementProps(engine: Engine, module: number, index: number, element: Element): Val {
   const place = `props:${module}:${index}`;
-  placeAt(engine, place);
+  makePlace(engine, place);
   for (const prop of element.props) {
     if ('spread' in prop) spreadInto(engine, place, evaluate(engine, module, prop.spread, undefined));
     else joinProp(engine, place, prop.name, evaluate(engine, module, prop.value, undefined));
@@ -183,7 +185,7 @@ function renderExternal(engine: Engine, module: number, index: number, element: 
 }
 
 function wrappedAt(engine: Engine, site: string): Val {
-  return placeAt(engine, `wrapped:${site}`).elements;
+  return elementsAt(engine, `wrapped:${site}`);
 }
 
 function renderLoaded(engine: Engine, module: number, index: number, element: Element, loader: Extract<Value, { k: 'fn' }>, props: Val): void {

@@ -3,6 +3,7 @@ import {
   type Engine,
   enqueue,
   type FnKey,
+  HANDED,
   isUnderWay,
   newEngine,
   OPEN,
@@ -257,7 +258,7 @@ function readersOf(base: Engine, { cell, place, prop }: Written): Iterable<Job>[
   const held = base.places.get(place ?? '');
   if (!held) return [];
   const all = prop === ELEMENTS || prop === OPEN;
-  return [held.readers, ...(all ? held.readersOf.values() : [held.readersOf.get(prop ?? '') ?? []])];
+  return [held.readers, ...(all ? held.readersOf.values() : [held.readersOf.get(prop ?? '') ?? [], held.readersOf.get(HANDED) ?? []])];
 }
 
 function spreadValues(base: Engine, written: ByWriter, from: readonly Job[], jobs: Set<Job>, hit: Set<Written>): void {

@@ -1,6 +1,6 @@
 import type { Calling } from './calls.js';
 import { ownArguments } from './contexts.js';
-import { changed, type Engine, joinElements, joinProp, note, placeAt, placeFor } from './engine.js';
+import { changed, type Engine, elementsAt, joinElements, joinProp, note, propAt } from './engine.js';
 import { namedCell } from './ids.js';
 import type { Where } from './members.js';
 import { ANYTHING, type Api, constant, isEmpty, join, NOTHING, NULL, only, strings, UNDEFINED, type Val, withoutGrants } from './values.js';
@@ -72,7 +72,7 @@ export function readKeys(engine: Engine, keys: Val, missing: Val, where: Where, 
 export function readKey(engine: Engine, key: string, missing: Val, where: Where, isChosen = false): Val {
   engine.sought.add(key);
   note(engine, namedCell(engine.ids, `key ${key}`));
-  const held = join(placeFor(engine, `storage:${key}`, 'value').props.get('value') ?? NOTHING, placeAt(engine, ANY_KEY).elements);
+  const held = join(propAt(engine, `storage:${key}`, 'value') ?? NOTHING, elementsAt(engine, ANY_KEY));
   const before = isChosen && engine.world.noDefaults ? withoutGrants(missing) : missing;
   const asked = engine.world.stored?.(key, engine.writtenKeys.has(key), where);
   if (asked) return join(asked, isChosen ? join(before, held) : held);

@@ -1,5 +1,5 @@
 import { instantiate, results } from '../calls.js';
-import { joinElements, placeAt } from '../engine.js';
+import { elementsAt, joinElements } from '../engine.js';
 import { isEmpty, joinAll, NOTHING, only, UNDEFINED } from '../values.js';
 import { cell, effect, first, type Library, type Meaning, run } from './meaning.js';
 
@@ -17,10 +17,10 @@ const readSignal: Meaning = (calling, called) => {
     return UNDEFINED;
   }
   if (/\.update\(\)$/.test(called.path)) {
-    if (calling.effects) joinElements(calling.engine, place, results(calling, first(calling), [placeAt(calling.engine, place).elements]));
+    if (calling.effects) joinElements(calling.engine, place, results(calling, first(calling), [elementsAt(calling.engine, place)]));
     return UNDEFINED;
   }
-  return placeAt(calling.engine, place).elements;
+  return elementsAt(calling.engine, place);
 };
 
 /** `asReadonly()` is the same signal. */

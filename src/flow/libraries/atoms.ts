@@ -1,5 +1,5 @@
 import { type Calling, results } from '../calls.js';
-import { type Engine, joinElements, joinProp, placeAt } from '../engine.js';
+import { type Engine, elementsAt, joinElements, joinProp, propAt } from '../engine.js';
 import { keptOne, valueOfKept, writeToKept } from '../kept-objects.js';
 import { memberOf } from '../members.js';
 import { ANYTHING, isEmpty, join, joinAll, NOTHING, native, objectAt, only, strings, UNDEFINED, type Val } from '../values.js';
@@ -22,13 +22,13 @@ function kept(calling: Calling, site: string, atom: Val): Val {
 
 /** Gets the places where an atom is kept beside its own. */
 function keptPlaces(engine: Engine, place: string): string[] {
-  return (placeAt(engine, place).props.get('kept') ?? NOTHING).values.flatMap((value) => (value.k === 'object' ? [value.place] : []));
+  return (propAt(engine, place, 'kept') ?? NOTHING).values.flatMap((value) => (value.k === 'object' ? [value.place] : []));
 }
 
 /** All that one atom may hold. */
 function valueOf(calling: Calling, place: string): Val {
   const { engine } = calling;
-  return joinAll([placeAt(engine, place).elements, ...keptPlaces(engine, place).map((one) => valueOfKept(engine, one, whereOf(calling)))]);
+  return joinAll([elementsAt(engine, place), ...keptPlaces(engine, place).map((one) => valueOfKept(engine, one, whereOf(calling)))]);
 }
 
 function made(calling: Calling, site: string, given: Val, write: Val | undefined): Val {
@@ -86,7 +86,7 @@ const setAtom: NativeMeaning = (calling, place) => {
 function putAll(calling: Calling, atoms: Val, given: readonly Val[]): void {
   for (const value of atoms.values) {
     if (value.k !== 'object' || !value.place.startsWith('atom:')) continue;
-    const write = placeAt(calling.engine, value.place).props.get('write');
+    const write = propAt(calling.engine, value.place, 'write');
     if (write) run(calling, write, [GET, PUT, ...given]);
     else put(calling, value.place, given[0] ?? UNDEFINED);
   }
@@ -114,7 +114,7 @@ const hydrate: Meaning = (calling) => {
   for (const [, entry] of calling.effects ? propsOf(calling.engine, first(calling)) : [])
     for (const value of entry.values) {
       if (value.k !== 'object') continue;
-      const [atoms, given] = ['0', '1'].map((name) => placeAt(calling.engine, value.place).props.get(name));
+      const [atoms, given] = ['0', '1'].map((name) => propAt(calling.engine, value.place, name));
       if (atoms && given) putAll(calling, atoms, [given]);
     }
   return UNDEFINED;
@@ -189,7 +189,7 @@ export const ATOMS: Library = {
     },
     'atom set key': (calling, place) => {
       const { engine, effects } = calling;
-      for (const value of effects ? placeAt(engine, place).elements.values : []) {
+      for (const value of effects ? elementsAt(engine, place).values : []) {
         if (value.k !== 'object') continue;
         const names = strings(first(calling));
         for (const name of names) joinProp(engine, value.place, name, calling.args[1] ?? UNDEFINED);

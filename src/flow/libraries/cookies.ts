@@ -1,6 +1,6 @@
 import type { Calling } from '../calls.js';
 import { ownArguments } from '../contexts.js';
-import { joinProp, placeAt } from '../engine.js';
+import { joinProp, propAt } from '../engine.js';
 import { keptAll, withKnownKeys } from '../kept-objects.js';
 import { isWritten, readKey, stored, writeKey, writeStorageText } from '../storage.js';
 import { BOOLEAN, constant, isEmpty, join, NOTHING, native, objectAt, only, outcomes, strings, UNDEFINED, type Val } from '../values.js';
@@ -82,7 +82,7 @@ const setEntry = (calling: Calling): Val => {
   for (const [name, value] of effects ? ownArguments(calling) : []) {
     keepText(calling, name, value);
     for (const held of (name ?? UNDEFINED).values)
-      if (held.k === 'object') keepText(calling, placeAt(engine, held.place).props.get('name'), placeAt(engine, held.place).props.get('value'));
+      if (held.k === 'object') keepText(calling, propAt(engine, held.place, 'name'), propAt(engine, held.place, 'value'));
   }
   return UNDEFINED;
 };

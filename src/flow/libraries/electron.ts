@@ -1,6 +1,6 @@
 import type { Calling } from '../calls.js';
 import { ownArguments, ownWays } from '../contexts.js';
-import { joinProp, openPlace, placeAt } from '../engine.js';
+import { joinProp, openPlace, propAt } from '../engine.js';
 import { awaited, EXPOSED } from '../members.js';
 import { listen, send } from '../messages.js';
 import { ANYTHING, join, NOTHING, objectAt, only, promiseOf, rootApi, strings, UNDEFINED, type Val } from '../values.js';
@@ -39,10 +39,7 @@ function post(calling: Calling, way: Way, channelAt: number): Val | undefined {
 
 /** `event.returnValue = x` answers who waits for it. */
 function returnedBy({ engine }: Calling, event: Val): Val {
-  return event.values.reduce(
-    (all, value) => (value.k === 'object' ? join(all, placeAt(engine, value.place).props.get('returnValue') ?? NOTHING) : all),
-    NOTHING,
-  );
+  return event.values.reduce((all, value) => (value.k === 'object' ? join(all, propAt(engine, value.place, 'returnValue') ?? NOTHING) : all), NOTHING);
 }
 
 const toMain: Meaning = (calling, called) => {

@@ -1,4 +1,4 @@
-import { joinElements, placeAt } from '../engine.js';
+import { elementsAt, joinElements } from '../engine.js';
 import { isEmpty, native, only, type Val } from '../values.js';
 import { first, type Library, type Meaning, run } from './meaning.js';
 
@@ -22,6 +22,6 @@ export const IMMER: Library = {
     ['npm:immer#default()', produce],
   ],
   natives: {
-    'immer recipe': (calling, place) => written(first(calling), run(calling, placeAt(calling.engine, place).elements, calling.args)),
+    'immer recipe': (calling, place) => written(first(calling), run(calling, elementsAt(calling.engine, place), calling.args)),
   },
 };

@@ -1,5 +1,5 @@
 import type { Calling } from '../calls.js';
-import { joinElements, joinProp, openPlace, placeAt } from '../engine.js';
+import { elementsAt, joinElements, joinProp, makePlace, openPlace, placeAt, propAt } from '../engine.js';
 import { spreadInto } from '../evaluate.js';
 import { awaited, elementsOf } from '../members.js';
 import { register } from '../register.js';
@@ -33,11 +33,11 @@ const newPromise: Meaning = (calling, _called, site) => {
 const newCollection: Meaning = (calling, _called, site) => {
   const { engine } = calling;
   const place = `map:${ownId(calling, site)}`;
-  placeAt(engine, place);
+  makePlace(engine, place);
   const entries = elementsOf(engine, first(calling));
   for (const value of entries.values) {
     if (value.k === 'object' && value.what === 'array') {
-      const held = placeAt(engine, value.place).props.get('1');
+      const held = propAt(engine, value.place, '1');
       if (held) joinElements(engine, place, held);
       else joinElements(engine, place, only(value));
     } else joinElements(engine, place, only(value));
@@ -91,7 +91,7 @@ function plainValue(calling: Calling, place: string, value: unknown, depth: numb
   if (value === null || typeof value !== 'object') return is(value as string | number | boolean | null);
   if (depth > 5) return ANYTHING;
   for (const [key, held] of Object.entries(value)) joinProp(calling.engine, place, key, plainValue(calling, `${place}.${key}`, held, depth + 1));
-  placeAt(calling.engine, place);
+  makePlace(calling.engine, place);
   return only(objectAt(place, Array.isArray(value) ? 'array' : 'object'));
 }
 
@@ -149,7 +149,7 @@ const allOf: Meaning = (calling, _called, site) => {
   for (const value of first(calling).values) {
     if (value.k !== 'object') continue;
     for (const [name, held] of [...placeAt(engine, value.place).props]) joinProp(engine, place, name, awaited(engine, held));
-    joinElements(engine, place, awaited(engine, placeAt(engine, value.place).elements));
+    joinElements(engine, place, awaited(engine, elementsAt(engine, value.place)));
   }
   if (first(calling).any) openPlace(engine, place);
   return promiseOf(only(objectAt(place, 'array')));

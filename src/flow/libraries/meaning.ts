@@ -1,6 +1,6 @@
 import { callbacks } from '../builtins.js';
 import type { Calling } from '../calls.js';
-import { type Engine, joinElements, joinProp, placeAt } from '../engine.js';
+import { type Engine, elementsAt, joinElements, joinProp, placeAt } from '../engine.js';
 import type { Where } from '../members.js';
 import { type Api, is, objectAt, only, UNDEFINED, type Val, withoutGrants } from '../values.js';
 
@@ -68,7 +68,7 @@ export const box =
 /** A state with a first value; gets all that it may hold. */
 export function cell(engine: Engine, place: string, initial: Val): Val {
   joinElements(engine, place, engine.world.emptyState ? withoutGrants(initial) : initial);
-  return placeAt(engine, place).elements;
+  return elementsAt(engine, place);
 }
 
 /** The properties of all objects that a value may be, as the program wrote them. */

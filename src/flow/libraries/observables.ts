@@ -1,4 +1,4 @@
-import { joinProp, placeAt } from '../engine.js';
+import { elementsAt, joinProp, propAt } from '../engine.js';
 import { ANYTHING, NOTHING, narrowed, native, objectAt, only, outcomes, promiseOf, UNDEFINED } from '../values.js';
 import { box, cell, effect, first, identity, type Known, type Library, type Meaning, pair, run } from './meaning.js';
 
@@ -67,7 +67,7 @@ export const OBSERVABLES: Library = {
     ]),
   ],
   natives: {
-    'signal read': (calling, place) => placeAt(calling.engine, place).elements,
-    'signal peek': (calling, place) => placeAt(calling.engine, place).props.get('value') ?? NOTHING,
+    'signal read': (calling, place) => elementsAt(calling.engine, place),
+    'signal peek': (calling, place) => propAt(calling.engine, place, 'value') ?? NOTHING,
   },
 };

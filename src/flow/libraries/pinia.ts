@@ -1,5 +1,5 @@
 import { applyFunction, results } from '../calls.js';
-import { joinProp, placeAt } from '../engine.js';
+import { joinProp, type placeAt, propAt } from '../engine.js';
 import { spreadInto } from '../evaluate.js';
 import { memberOf } from '../members.js';
 import { ANYTHING, type Api, join, NOTHING, native, objectAt, only, UNDEFINED, type Val } from '../values.js';
@@ -30,7 +30,7 @@ const defineStore: Meaning = (calling, called, site) => {
 /** A store shows the values of the boxes that its setup made. */
 function unboxed(engine: Parameters<typeof placeAt>[0], held: Val): Val {
   let result: Val = { ...held, values: held.values.filter((value) => !isBox(value)) };
-  for (const value of held.values) if (isBox(value)) result = join(result, placeAt(engine, value.place).props.get('value') ?? NOTHING);
+  for (const value of held.values) if (isBox(value)) result = join(result, propAt(engine, value.place, 'value') ?? NOTHING);
   return result;
 }
 

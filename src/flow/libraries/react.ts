@@ -1,5 +1,5 @@
 import { applyFunction, type Calling, mergeInto, results } from '../calls.js';
-import { joinElements, joinProp, placeAt, placeFor } from '../engine.js';
+import { elementsAt, joinElements, joinProp, propAt } from '../engine.js';
 import { awaited, memberOf } from '../members.js';
 import { renderValue } from '../render.js';
 import { ANYTHING, type Api, isEmpty, join, NOTHING, native, objectAt, only, UNDEFINED, type Val } from '../values.js';
@@ -23,8 +23,8 @@ const useContext: Meaning = (calling) => {
   for (const value of first(calling).values) {
     const site = value.k === 'api' ? value.steps.find((step) => step.op === '()')?.site : undefined;
     if (!site) continue;
-    const provided = placeAt(engine, `context:${site}`).elements;
-    result = join(result, isEmpty(provided) ? placeAt(engine, `default:${site}`).elements : provided);
+    const provided = elementsAt(engine, `context:${site}`);
+    result = join(result, isEmpty(provided) ? elementsAt(engine, `default:${site}`) : provided);
   }
   return isEmpty(result) ? (first(calling).values.length > 0 && !first(calling).any ? undefined : ANYTHING) : result;
 };
@@ -35,7 +35,7 @@ const useReducer: Meaning = (calling, _called, site) => {
   const initial = args[2] ? run(calling, args[2], [args[1] ?? UNDEFINED]) : (args[1] ?? UNDEFINED);
   joinElements(engine, place, initial);
   joinProp(engine, place, 'reducer', args[0] ?? ANYTHING);
-  return pair(place, placeAt(engine, place).elements, only(native('dispatch', place)), calling);
+  return pair(place, elementsAt(engine, place), only(native('dispatch', place)), calling);
 };
 
 function createElement(calling: Calling, called: Api): Val | undefined {
@@ -72,7 +72,7 @@ const mergeState: NativeMeaning = (calling, place) => {
 };
 
 /** The state of a component is what the component makes of it. */
-const ownState: InheritedMeaning = (engine, place) => (isEmpty(placeFor(engine, place, 'state').props.get('state') ?? NOTHING) ? undefined : NOTHING);
+const ownState: InheritedMeaning = (engine, place) => (isEmpty(propAt(engine, place, 'state') ?? NOTHING) ? undefined : NOTHING);
 
 export const REACT: Library = {
   follows: ['npm:react-dom/client'],

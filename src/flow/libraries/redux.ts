@@ -1,5 +1,5 @@
 import { type Calling, results } from '../calls.js';
-import { type Engine, joinElements, joinProp, placeAt } from '../engine.js';
+import { type Engine, elementsAt, joinElements, joinProp, placeAt, propAt } from '../engine.js';
 import { spreadInto } from '../evaluate.js';
 import { memberOf } from '../members.js';
 import { ANYTHING, isEmpty, join, NOTHING, native, objectAt, only, UNDEFINED, type Val, type Value } from '../values.js';
@@ -52,7 +52,7 @@ function functionsOf(val: Val): Val {
 /** What a reducer makes of the state of its slice becomes that state. */
 function reduce(calling: Calling, site: string, reducer: Val | undefined, action: Val): void {
   const { engine } = calling;
-  const state = placeAt(engine, `reducer:${site}`).elements;
+  const state = elementsAt(engine, `reducer:${site}`);
   const made = run(calling, reducer && functionsOf(reducer), [isEmpty(state) ? ANYTHING : state, action]);
   joinElements(engine, `reducer:${site}`, stateFrom(engine, `slice:${site}`, { ...made, values: made.values.filter(isState) }));
 }
@@ -67,7 +67,7 @@ const dispatchAction: NativeMeaning = (calling, place) => {
   const action = `action:${place}`;
   joinProp(engine, action, 'payload', first(calling));
   if (!calling.effects) return only(objectAt(action, 'object'));
-  const own = placeAt(engine, `reducers:${site}`).props.get(name);
+  const own = propAt(engine, `reducers:${site}`, name);
   if (own) reduce(calling, site, own, only(objectAt(action, 'object')));
   for (const [slice, reducer] of placeAt(engine, `cases:${place}`).props) reduce(calling, slice, reducer, only(objectAt(action, 'object')));
   return only(objectAt(action, 'object'));
@@ -103,11 +103,11 @@ function stateOf(calling: Calling, reducer: Val, preloaded: Val): Val {
       const place = `reducing:${value.module}:${value.fn}`;
       joinElements(engine, PLAIN, only(value));
       joinElements(engine, place, join(given, run(calling, only(value), [isEmpty(given) ? UNDEFINED : given, only(objectAt('redux:first action', 'object'))])));
-      state = join(state, placeAt(engine, place).elements);
+      state = join(state, elementsAt(engine, place));
     } else if (value.k !== 'object') continue;
     else if (value.place.startsWith('reducer:')) {
       if (!isEmpty(given)) joinElements(engine, value.place, stateFrom(engine, value.place.replace('reducer:', 'slice:'), given));
-      state = join(state, placeAt(engine, value.place).elements);
+      state = join(state, elementsAt(engine, value.place));
     } else {
       const place = `states:${value.place}`;
       for (const [name, held] of propsOf(engine, only(value)))
@@ -141,16 +141,16 @@ const dispatch: NativeMeaning = (calling) => {
   if (thunks.values.length > 0) return run(calling, thunks, [DISPATCH, GET_STATE, ANYTHING]);
   const isOfSlice = action.values.length > 0 && action.values.every((value) => value.k === 'object' && value.place.startsWith('action:'));
   if (!calling.effects || isOfSlice) return action;
-  for (const value of placeAt(engine, PLAIN).elements.values) {
+  for (const value of elementsAt(engine, PLAIN).values) {
     if (value.k !== 'fn') continue;
     const place = `reducing:${value.module}:${value.fn}`;
-    joinElements(engine, place, run(calling, only(value), [placeAt(engine, place).elements, action]));
+    joinElements(engine, place, run(calling, only(value), [elementsAt(engine, place), action]));
   }
   return action;
 };
 
 const useSelector: Meaning = (calling) => {
-  const root = placeAt(calling.engine, ROOT).elements;
+  const root = elementsAt(calling.engine, ROOT);
   if (isEmpty(root) && !hasStore(calling.engine)) return undefined;
   return run(calling, first(calling), [root]);
 };
@@ -174,7 +174,7 @@ function hasStore(engine: Engine): boolean {
 /** `createSelector(inputs…, combine)` */
 const createSelector: Meaning = (calling, _called, site) => {
   const { engine, args } = calling;
-  const root = placeAt(engine, ROOT).elements;
+  const root = elementsAt(engine, ROOT);
   const inputs = args.slice(0, -1).flatMap((arg) => {
     const listed = propsOf(engine, arg).filter(([name]) => /^\d+$/.test(name));
     return listed.length > 0 ? listed.map(([, held]) => held) : [arg];
@@ -217,8 +217,8 @@ export const REDUX: Library = {
     'redux case': addCase,
     'redux any case': addAnyCase,
     'redux dispatch': dispatch,
-    'redux state': (calling) => placeAt(calling.engine, ROOT).elements,
+    'redux state': (calling) => elementsAt(calling.engine, ROOT),
     'redux subscribe': (calling) => run(calling, first(calling), []),
-    'redux selected': (calling, place) => placeAt(calling.engine, place).elements,
+    'redux selected': (calling, place) => elementsAt(calling.engine, place),
   },
 };

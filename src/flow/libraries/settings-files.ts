@@ -1,6 +1,6 @@
 import type { Calling } from '../calls.js';
 import { ownArguments } from '../contexts.js';
-import { type Engine, joinProp, placeAt } from '../engine.js';
+import { type Engine, joinProp, placeAt, propAt } from '../engine.js';
 import { keptAll, keptChange, withKnownKeys } from '../kept-objects.js';
 import { memberOf } from '../members.js';
 import { register } from '../register.js';
@@ -51,7 +51,7 @@ const getByName: MemberMeaning = (calling, owner) => {
 };
 
 function defaultOf({ engine }: Calling, called: Api, keys: Val, given: Val | undefined): Val | undefined {
-  const own = strings(keys).flatMap((key) => placeAt(engine, aboutOf(called)).props.get(key) ?? []);
+  const own = strings(keys).flatMap((key) => propAt(engine, aboutOf(called), key) ?? []);
   const all = given ? [...own, given] : own;
   return all.length === 0 ? undefined : all.reduce(join);
 }
@@ -104,7 +104,7 @@ const database =
 /** `db.update((data) => …)` */
 const updateData: Meaning = (calling, called) => {
   const site = called.steps.find((step) => step.site !== undefined)?.site;
-  run(calling, first(calling), [placeAt(calling.engine, `lowdb ${site}`).props.get('data') ?? ANYTHING]);
+  run(calling, first(calling), [propAt(calling.engine, `lowdb ${site}`, 'data') ?? ANYTHING]);
   return UNDEFINED;
 };
 

@@ -1,5 +1,5 @@
 import type { Calling } from '../calls.js';
-import { type Engine, joinElements, joinProp, placeAt } from '../engine.js';
+import { type Engine, elementsAt, joinElements, joinProp, propAt } from '../engine.js';
 import { argumentAt } from '../predicates.js';
 import { ANYTHING, type Api, isEmpty, join, NOTHING, native, objectAt, only, outcomes, promiseOf, UNDEFINED, type Val } from '../values.js';
 import { cell, first, type Known, type Library, type Meaning, type NativeMeaning, run, shared } from './meaning.js';
@@ -11,7 +11,7 @@ const subject =
     const { engine } = calling;
     const place = `stream:${site}`;
     shared(calling);
-    const value = hasValue ? cell(engine, place, first(calling)) : placeAt(engine, place).elements;
+    const value = hasValue ? cell(engine, place, first(calling)) : elementsAt(engine, place);
     joinProp(engine, place, 'value', value);
     joinProp(engine, place, 'next', only(native('stream next', place)));
     joinProp(engine, place, 'getValue', only(native('stream value', place)));
@@ -29,16 +29,16 @@ function stream(engine: Engine, place: string): Val {
 const subscribe: NativeMeaning = (calling, place) => {
   const { engine } = calling;
   const observer = first(calling);
-  const value = placeAt(engine, place).elements;
+  const value = elementsAt(engine, place);
   run(calling, observer, [value]);
-  for (const given of observer.values) if (given.k === 'object') run(calling, placeAt(engine, given.place).props.get('next'), [value]);
+  for (const given of observer.values) if (given.k === 'object') run(calling, propAt(engine, given.place, 'next'), [value]);
   return ANYTHING;
 };
 
 /** Operators that pass on some values or make others of them; all that are not known may make anything. */
 const pipe: NativeMeaning = (calling, place) => {
   const { engine } = calling;
-  let value = placeAt(engine, place).elements;
+  let value = elementsAt(engine, place);
   for (const operator of calling.args) {
     const [api] = operator.values;
     value = api?.k === 'api' ? operated(calling, api, value) : ANYTHING;
@@ -101,7 +101,7 @@ function skipped(calling: Calling, test: Val | undefined, value: Val): Val {
 function flattened(engine: Engine, inner: Val): Val {
   let result: Val = { ...NOTHING, any: inner.any };
   for (const value of inner.values)
-    result = join(result, value.k === 'object' && value.place.startsWith('stream:') ? placeAt(engine, value.place).elements : ANYTHING);
+    result = join(result, value.k === 'object' && value.place.startsWith('stream:') ? elementsAt(engine, value.place) : ANYTHING);
   return result;
 }
 
@@ -115,7 +115,7 @@ const heard = (calling: Calling): Val | undefined => {
   if (isEmpty(first(calling))) return NOTHING;
   const known = first(calling).values.filter((value) => value.k === 'object' && value.place.startsWith('stream:'));
   if (known.length === 0) return undefined;
-  return known.reduce((all, value) => (value.k === 'object' ? join(all, placeAt(calling.engine, value.place).elements) : all), NOTHING);
+  return known.reduce((all, value) => (value.k === 'object' ? join(all, elementsAt(calling.engine, value.place)) : all), NOTHING);
 };
 
 /** `firstValueFrom(stream)` */
@@ -150,7 +150,7 @@ export const STREAMS: Library = {
       joinElements(calling.engine, place, first(calling));
       return UNDEFINED;
     },
-    'stream value': (calling, place) => placeAt(calling.engine, place).elements,
+    'stream value': (calling, place) => elementsAt(calling.engine, place),
     'stream subscribe': subscribe,
     'stream pipe': pipe,
     'stream itself': (_calling, place) => only(objectAt(place, 'object')),

@@ -1,5 +1,5 @@
 import type { Calling } from '../calls.js';
-import { joinElements, joinProp, placeAt } from '../engine.js';
+import { elementsAt, joinElements, joinProp, placeAt, propAt } from '../engine.js';
 import { memberOf } from '../members.js';
 import { ANYTHING, join, joinAll, NOTHING, native, objectAt, only, type Val } from '../values.js';
 import { cell, effect, first, type Known, type Library, type Meaning, run } from './meaning.js';
@@ -23,8 +23,8 @@ function readStore(calling: Calling, store: Val): Val {
   let result: Val = { ...NOTHING, atoms: store.atoms };
   for (const value of store.values) {
     const site = value.k === 'object' ? /^box:(.*)$/.exec(value.place)?.[1] : undefined;
-    const known = site === undefined ? undefined : placeAt(engine, `state:${site}`).elements;
-    if (value.k === 'object' && (known === undefined || placeAt(engine, value.place).props.has('value')))
+    const known = site === undefined ? undefined : elementsAt(engine, `state:${site}`);
+    if (value.k === 'object' && (known === undefined || propAt(engine, value.place, 'value')))
       result = join(result, memberOf(engine, only(value), 'value', where));
     if (known) result = join(result, known);
     else if (value.k !== 'object') result = join(result, value.k === 'const' ? NOTHING : ANYTHING);

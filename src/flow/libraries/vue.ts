@@ -1,5 +1,5 @@
 import { applyFunction, type Calling } from '../calls.js';
-import { type Engine, joinElements, joinProp, placeAt } from '../engine.js';
+import { type Engine, elementsAt, joinElements, joinProp, propAt } from '../engine.js';
 import { isKept } from '../kept-objects.js';
 import { memberOf } from '../members.js';
 import { renderValue } from '../render.js';
@@ -39,7 +39,7 @@ function watched(calling: Calling, source: Val, site: string): Val {
       for (const [name, held] of propsOf(engine, only(one)))
         joinProp(engine, place, name, /^\d+$/.test(name) ? watched(calling, held, `${site}.${name}`) : held);
       value = join(value, only(objectAt(place, 'array')));
-    } else value = join(value, placeAt(engine, one.place).props.get('value') ?? (one.place.startsWith('box:') ? NOTHING : only(one)));
+    } else value = join(value, propAt(engine, one.place, 'value') ?? (one.place.startsWith('box:') ? NOTHING : only(one)));
   }
   return value;
 }
@@ -53,7 +53,7 @@ const provide: Meaning = (calling) => {
 const inject: Meaning = (calling) => {
   const keys = keysOf(first(calling));
   let value = NOTHING;
-  for (const key of keys) value = join(value, placeAt(calling.engine, `provided:${key}`).elements);
+  for (const key of keys) value = join(value, elementsAt(calling.engine, `provided:${key}`));
   if (calling.args[1]) return join(value, calling.args[1]);
   return isEmpty(value) && !provides(calling.engine) ? undefined : value;
 };

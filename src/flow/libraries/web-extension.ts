@@ -1,6 +1,6 @@
 import type { Calling } from '../calls.js';
 import { ownArguments } from '../contexts.js';
-import { joinProp, openPlace, placeAt } from '../engine.js';
+import { elementsAt, joinProp, makePlace, openPlace, placeAt } from '../engine.js';
 import { keptAll, keptChanges, withKnownKeys } from '../kept-objects.js';
 import { awaited, elementsOf } from '../members.js';
 import { type Call, listen, send } from '../messages.js';
@@ -76,12 +76,10 @@ function whatIsKept(calling: Calling, asked: Val, site: string): Val {
   const listed = elementsOf(engine, { ...asked, any: false, values: lists });
   const keys = keysIn(calling, asked);
   const isRead = !asked.any && !listed.any && listed.values.every((value) => value.k === 'const') && asked.values.every((value) => isKey(value));
-  const isOpen = defaults.some(
-    (value) => value.k === 'object' && (placeAt(engine, value.place).open || placeAt(engine, value.place).elements.values.length > 0),
-  );
+  const isOpen = defaults.some((value) => value.k === 'object' && (placeAt(engine, value.place).open || elementsAt(engine, value.place).values.length > 0));
   if (!isRead || isOpen) return withKnownKeys(engine, keptAll(engine, id, defaults.length > 0 ? { ...asked, any: false, values: defaults } : undefined), where);
   const place = `kept some ${id}`;
-  placeAt(engine, place);
+  makePlace(engine, place);
   for (const key of keys) joinProp(engine, place, key, readKey(engine, key, UNDEFINED, where));
   for (const value of defaults)
     if (value.k === 'object')
@@ -126,7 +124,7 @@ const call =
     const place = `answer ${listener.module}:${listener.fn}`;
     const returned = callIt([message, ANYTHING, only(native('resolve', place))]);
     const promised = returned.values.filter((value) => value.k === 'promise' || (value.k === 'object' && value.what === 'promise'));
-    return join(placeAt(engine, place).elements, { ...awaited(engine, { ...returned, values: promised }), any: returned.any });
+    return join(elementsAt(engine, place), { ...awaited(engine, { ...returned, values: promised }), any: returned.any });
   };
 
 const onMessage: Meaning = (calling) => (listen(calling, [{ ...MESSAGES, listener: first(calling) }], ['sendMessage']) ? UNDEFINED : undefined);

@@ -1,5 +1,5 @@
 import { type Calling, results } from '../calls.js';
-import { joinElements, joinProp, placeAt } from '../engine.js';
+import { elementsAt, joinElements, joinProp } from '../engine.js';
 import { spreadInto } from '../evaluate.js';
 import { ANYTHING, type Api, isEmpty, join, NOTHING, native, objectAt, only, UNDEFINED, type Val } from '../values.js';
 import { first, identity, type Known, type Library, type Meaning, run } from './meaning.js';
@@ -33,7 +33,7 @@ const useAnyStore: Meaning = (calling) => {
 };
 
 function stateOf(calling: Calling, owner: string): Val {
-  return placeAt(calling.engine, `storehook:${owner}`).elements;
+  return elementsAt(calling.engine, `storehook:${owner}`);
 }
 
 function picked(calling: Calling, state: Val, selector: Val): Val | undefined {
@@ -104,7 +104,7 @@ export const ZUSTAND: Library = {
     'zustand get': (_calling, place) => only(objectAt(place, 'object')),
     'zustand combined': (calling, site) => {
       const { engine, args } = calling;
-      spreadInto(engine, `combined:${site}`, run(calling, placeAt(engine, `combining:${site}`).elements, args));
+      spreadInto(engine, `combined:${site}`, run(calling, elementsAt(engine, `combining:${site}`), args));
       return only(objectAt(`combined:${site}`, 'object'));
     },
   },
