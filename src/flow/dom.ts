@@ -1,5 +1,6 @@
 import type { Program } from '../model/program.js';
 import { type Engine, joinProp, placeAt } from './engine.js';
+import { saidAround } from './labels.js';
 import type { Where } from './members.js';
 import { register } from './register.js';
 import { ANYTHING, BOOLEAN, only, strings, UNDEFINED, type Val } from './values.js';
@@ -49,16 +50,19 @@ export function labelled(engine: Engine, place: string, event: string, where: Wh
   const known = placeAt(engine, place);
   const labels: string[] = SPOKEN.flatMap((name) => strings(known.props.get(name) ?? UNDEFINED));
   const around: string[] = [];
+  const near: string[] = [];
   const asked = /^dom:(.+?)(?:@.*)?$/.exec(place)?.[1] ?? '';
   const ids = [...asked.matchAll(/[#.]?([\w-]+)/g)].map((match) => match[1] ?? '');
   for (const { module, element } of ids.flatMap((id) => elementsById(engine.program).get(id) ?? [])) {
-    const found = engine.program.modules[module]?.elements[element];
+    const page = engine.program.modules[module];
+    const found = page?.elements[element];
     labels.push(found?.text ?? '', ...surroundings(engine, module, found?.parent));
     around.push(pageText(engine, module));
+    if (page) near.push(...saidAround(engine, page, element));
   }
   const tag = /^dom:(\w+)@/.exec(place)?.[1];
   if (!tag || asked.startsWith('#')) labels.push(...ids);
-  return { path: `dom:${event}`, event, labels: labels.filter(Boolean), around, where, args: [] };
+  return { path: `dom:${event}`, event, labels: labels.filter(Boolean), around, near, where, args: [] };
 }
 
 const indexes = new WeakMap<Program, ReadonlyMap<string, readonly { readonly module: number; readonly element: number }[]>>();

@@ -94,9 +94,8 @@ function renderHost(engine: Engine, module: number, index: number, element: Elem
     const event = /^on:?([A-Za-z]+)$/.exec(prop.name)?.[1]?.toLowerCase();
     if (!event) continue;
     for (const held of evaluate(engine, module, prop.value, undefined).values) {
-      const { labels, around } = labelsOfElement(engine, module, index);
       const where = { module, start: element.start, end: element.openEnd };
-      const registration = { path: `dom:${event}`, event, labels, around, where, args: [] };
+      const registration = { path: `dom:${event}`, event, ...labelsOfElement(engine, module, index), where, args: [] };
       if (held.k === 'fn') register(engine, held, registration);
       else if (held.k === 'native') setByEvent(engine, held, registration);
     }
@@ -206,7 +205,6 @@ function renderLoaded(engine: Engine, module: number, index: number, element: El
 }
 
 function handOut(engine: Engine, module: number, index: number, element: Element, api: Api, name: string, value: Extract<Value, { k: 'fn' | 'native' }>): void {
-  const { labels, around } = labelsOfElement(engine, module, index);
   const component = step(api, '<>');
   const rendersChild = name === 'children' || /^render/.test(name);
   const event = /^on([A-Z]\w*)$/.exec(name)?.[1]?.toLowerCase();
@@ -214,8 +212,7 @@ function handOut(engine: Engine, module: number, index: number, element: Element
     path: `${api.path}<>.prop(${name})`,
     ...(component ? { api: component } : {}),
     ...(event ? { event } : {}),
-    labels,
-    around,
+    ...labelsOfElement(engine, module, index),
     where: { module, start: element.start, end: element.openEnd },
     args: [only(objectAt(`props:${module}:${index}`, 'object'))],
   };

@@ -12,6 +12,8 @@ export interface Registration {
   readonly labels: readonly string[];
   /** What stands around it: the text of the dialogue, form or page. */
   readonly around: readonly string[];
+  /** What the elements around it say themselves, nearest first; absent where it is no element. */
+  readonly near?: readonly string[];
   readonly where: { readonly module: number; readonly start: number; readonly end: number };
   /** What the registering call was given, the function among it. */
   readonly args: readonly Val[];

@@ -19,13 +19,15 @@ import { type Asked, askedIn } from './questions.js';
 const names = new Map<string, NameMeaning | undefined>();
 const kinds = new Map<string, NameMeaning | undefined>();
 const texts = new Map<string, TextMeaning>();
+const asking = new Map<string, boolean>();
+const elsewhere = new Map<string, boolean>();
 const flags = new Map<string, boolean>();
 let keptFor: Lexicon | undefined;
 
 function keepFor(lexicon: Lexicon): void {
   if (keptFor === lexicon) return;
   keptFor = lexicon;
-  for (const memory of [names, kinds, texts, flags]) memory.clear();
+  for (const memory of [names, kinds, texts, asking, elsewhere, flags]) memory.clear();
 }
 
 function kept<T>(memory: Map<string, T>, key: string, make: () => T): T {
@@ -39,6 +41,8 @@ function kept<T>(memory: Map<string, T>, key: string, make: () => T): T {
 const readName = (name: string, lexicon: Lexicon) => kept(names, name, () => words.readName(name, lexicon));
 const readKind = (name: string, lexicon: Lexicon) => kept(kinds, name, () => words.readKind(name, lexicon));
 const readText = (text: string, lexicon: Lexicon) => kept(texts, text, () => words.readText(text, lexicon));
+const asksConsent = (text: string, lexicon: Lexicon) => kept(asking, text, () => words.asksConsent(text, lexicon));
+const isYesToElse = (text: string, lexicon: Lexicon) => kept(elsewhere, text, () => words.isYesToElse(text, lexicon));
 const isOperatorFlag = (name: string, lexicon: Lexicon) => kept(flags, name, () => words.isOperatorFlag(name, lexicon));
 
 export type State = 'undecided' | 'refused' | 'granted';
@@ -595,14 +599,9 @@ export function eventMeaning(atoms: Atoms, registration: Registration, engine: R
   const speaks =
     near.said.consent ||
     registration.labels.some((label) => readText(label, lexicon).consent) ||
-    registration.around.some((text) => speaksOfConsent(text, atoms));
+    (!isYesToElse(near.label, lexicon) && (registration.near ?? [registration.around.join(' ')]).some((text) => asksConsent(text, lexicon)));
   if (!speaks) return undefined;
   return { means: near.said.polarity === 'accept' ? 'granted' : 'refused', atom: screenAtom(atoms, 'event', near.label, registration) };
-}
-
-function speaksOfConsent(text: string, atoms: Atoms): boolean {
-  const said = readText(text, atoms.catalog.lexicon);
-  return said.consent || said.transfer || said.purposes.some((purpose) => purpose !== 'other' && purpose !== 'any');
 }
 
 function reaction(atoms: Atoms, registration: Registration, engine: Run['engine'] | undefined): Meaning | undefined {

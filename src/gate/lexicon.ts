@@ -73,6 +73,38 @@ export function readText(text: string, lexicon: Lexicon): TextMeaning {
   };
 }
 
+/**
+ * Holds if a text beside a button asks for a consent, or tells what the button agrees to: a sentence of it speaks of consent, of
+ * cookies or of going abroad, says of something that needs a consent that it is accepted or done, or is a question of one word.
+ * A topic alone is a heading.
+ */
+export function asksConsent(text: string, lexicon: Lexicon): boolean {
+  const index = indexOf(lexicon);
+  return clausesOf(text).some((clause) => {
+    const tokens = tokenise(clause);
+    const acts = new Set(labelsOf(tokens, index.polarity));
+    if (labelsOf(tokens, index.speaks).includes('consent') && !acts.has('reject')) return true;
+    const topics = topicsOf(tokens, index);
+    const named = topics.filter((topic) => topic !== MOVES && !topic.startsWith('other'));
+    if (topics.includes('transfer') || named.includes('any')) return true;
+    const isAbout = named.length > 0 && (acts.has('accept') || topics.includes(MOVES) || findWords(tokens, index.gathers).length > 0);
+    return isAbout || (named.length > 0 && isCovered(tokens, index.topics, index.yes) && /[?？]/.test(text));
+  });
+}
+
+/** Holds if a yes of a few words says what it is said to, and that is nothing which needs a consent: `Enable dark mode`. */
+export function isYesToElse(text: string, lexicon: Lexicon): boolean {
+  const tokens = tokenise(text);
+  if (isUnspaced(text) || tokens.list.length > 5) return false;
+  return !isCovered(tokens, indexOf(lexicon).yes);
+}
+
+/** Holds if a text is made of some words alone. */
+function isCovered(tokens: Tokens, ...words: readonly WordIndex[]): boolean {
+  const known = words.flatMap((index) => findWords(tokens, index));
+  return tokens.list.every(({ start, end }) => known.some((match) => match.start <= start && end <= match.end));
+}
+
 /** What a constant stands for where a consent is stored or compared. */
 export function valueMeaning(value: string | number | boolean | null, lexicon: Lexicon): 'grant' | 'refuse' | 'pending' | undefined {
   if (value === '') return 'pending';
@@ -158,7 +190,7 @@ function itemsOf(topics: readonly string[], transfer: boolean): number {
 }
 
 function polarityOf(text: string, index: Index): TextMeaning['polarity'] {
-  const clauses = text.split(/[.。!?！？;；\n]+/).map((clause) => {
+  const clauses = clausesOf(text).map((clause) => {
     const acts = new Set(labelsOf(tokenise(clause), index.polarity));
     // A noun beside a refusal is what is refused: `reject consent`.
     if (acts.has('reject')) return acts.has('accept') ? 'neutral' : 'reject';
@@ -166,6 +198,8 @@ function polarityOf(text: string, index: Index): TextMeaning['polarity'] {
   });
   return clauses.find((act) => act === 'accept') ?? clauses.find((act) => act === 'reject') ?? 'neutral';
 }
+
+const clausesOf = (text: string): readonly string[] => text.split(/[.。!?！？;；\n]+/);
 
 /** Holds if a text in this script most likely speaks to people of that country. */
 function isHome(country: string, text: string): boolean {
@@ -186,6 +220,9 @@ interface Index {
   readonly signs: WordIndex;
   readonly countries: WordIndex;
   readonly all: WordIndex;
+  readonly gathers: WordIndex;
+  /** All that a yes of a few words is made of. */
+  readonly yes: WordIndex;
   readonly operator: WordIndex;
   readonly values: ReadonlyMap<string, 'grant' | 'refuse' | 'pending'>;
   /** Names read before: a program asks for the same ones over and over. */
@@ -207,6 +244,8 @@ function indexOf(lexicon: Lexicon): Index {
     // Words of transfer hide the countries in them: outside the EU is not the EU.
     countries: indexWords({ stop, transfer, ...lexicon.countries }),
     all: indexWords({ all: lexicon.all }),
+    gathers: indexWords({ gathers: lexicon.gathers }),
+    yes: indexWords({ yes: [...lexicon.accept, ...lexicon.consent, ...lexicon.all, ...lexicon.dismiss, ...lexicon.choices] }),
     operator: indexWords({ operator: lexicon.operator }),
     names: new Map(),
     values: new Map([

@@ -109,6 +109,10 @@ export interface Lexicon {
   readonly pendingValues: readonly string[];
   /** In a text: everything is agreed to at once. */
   readonly all: readonly string[];
+  /** In a text: what is done with data. */
+  readonly gathers: readonly string[];
+  /** In a text: what stands beside a yes and is nothing else that is said yes to. */
+  readonly choices: readonly string[];
   /** In a name: that the user was asked or answered, not what. */
   readonly answered: readonly string[];
   /** In a name: when it was agreed. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readLexicon } from '../../src/catalogs/consent-words.js';
 import { openYaml } from '../../src/catalogs/yaml.js';
-import { isOperatorFlag, readKind, readName, readText, valueMeaning } from '../../src/gate/lexicon.js';
+import { asksConsent, isOperatorFlag, isYesToElse, readKind, readName, readText, valueMeaning } from '../../src/gate/lexicon.js';
 
 const problems: string[] = [];
 const name = 'consent-catalog/lexicon.yaml';
@@ -332,4 +332,40 @@ describe('the lexicon', () => {
     for (const word of lexicon.accept) expect(lexicon.reject, word).not.toContain(word);
     for (const word of lexicon.grantValues) expect([...lexicon.refuseValues, ...lexicon.pendingValues], word).not.toContain(word);
   });
+});
+
+describe('texts beside a button', () => {
+  it.each([
+    'We use cookies to see how the shop is used.',
+    'May we measure how you use the app?',
+    'Help us improve with crash reports',
+    'Analytics?',
+    'By continuing you accept our privacy policy.',
+    'Your questions are processed by an AI.',
+    '서비스 개선을 위해 이용 통계를 수집합니다.',
+    '利用状況の分析に使用します。',
+    '我们会收集使用统计。',
+    'Wir verwenden Statistik-Dienste.',
+  ])('ask for a consent: %s', (text) => expect(asksConsent(text, lexicon)).toBe(true));
+
+  it.each([
+    'Friend requests',
+    'Privacy policy',
+    'Statistics',
+    'Performance Delete this workspace?',
+    'Delete your analytics report?',
+    'Tracking of parcel 12',
+    'AI writer',
+    'Replace your text with the suggestion of the AI assistant?',
+    'They did not consent to retention.',
+  ])('ask for none: %s', (text) => expect(asksConsent(text, lexicon)).toBe(false));
+
+  it.each(['Accept', 'Accept all', 'Yes', 'OK, got it', 'Accept and continue', 'Allow selection', '동의하고 계속', 'Akzeptieren'])(
+    '%s says no more than yes',
+    (text) => expect(isYesToElse(text, lexicon)).toBe(false),
+  );
+
+  it.each(['Enable dark mode', 'Accept invitation', 'Turn on notifications'])('%s is said to something else', (text) =>
+    expect(isYesToElse(text, lexicon)).toBe(true),
+  );
 });
