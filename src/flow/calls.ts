@@ -22,6 +22,7 @@ import {
   siteOf,
 } from './engine.js';
 import { evaluate, receiverOf, spreadInto } from './evaluate.js';
+import { mayAct } from './given.js';
 import { inline } from './inline.js';
 import { isJar } from './kept-objects.js';
 import { libraryCall, libraryMember, libraryNative } from './libraries/index.js';
@@ -249,6 +250,7 @@ export function applyFunction(calling: Calling, callee: Extract<Value, { k: 'fn'
   const func = funcAt(engine, callee.module, callee.fn);
   if (!func) return { value: ANYTHING, completes: true };
   const key: FnKey = `${callee.module}:${callee.fn}`;
+  if (!mayAct(calling, callee)) return { value: ANYTHING, completes: true };
   if (calling.effects) {
     passArguments(calling, callee, args);
     if (receiver && !func.arrow) giveReceiver(engine, key, receiver);

@@ -122,6 +122,8 @@ export interface Engine {
   /** What each function that was handed out was handed to. */
   readonly registrations: Map<string, { readonly key: FnKey; readonly registration: Registration }>;
   readonly events: Map<string, Registration>;
+  /** Handler → component that it was given to → element that gave it, and the name under which it did. */
+  readonly given: Map<string, Map<FnKey, Map<FnKey, string>>>;
   /** Elements that are rendered, and the point that led to it. */
   readonly shown: Map<string, { readonly module: number; readonly fn: number; readonly point: number }>;
   /** Gets what an expression may yield by what is known so far. */
@@ -235,6 +237,7 @@ export function newEngine(program: Program, world: World, traced: boolean, from?
     getters: new Set(),
     registrations: new Map(),
     events: new Map(),
+    given: new Map(),
     shown: new Map(),
     at: { module: 0, fn: 0, point: 0 },
     ...from,
@@ -287,7 +290,7 @@ export function handedAt(engine: Engine, place: string): Handed {
 const TEXTS: ReadonlySet<string> = new Set(['text', 'label', 'title', 'content', 'message', 'name', 'confirmText', 'okText']);
 
 /** Texts and numbers, which most values are, lead to no function. */
-const leads = (held: Val): boolean => held.values.some(({ k }) => k === 'fn' || k === 'class' || k === 'object');
+const leads = (held: Val): boolean => held.values.some(({ k }) => k === 'fn' || k === 'class' || k === 'object' || k === 'native');
 
 /** Gets a place that nothing is read from. */
 export function makePlace(engine: Engine, place: string): Place {

@@ -8,6 +8,7 @@ import {
   type FnKey,
   funcAt,
   giveReceiver,
+  handedAt,
   joinBinding,
   joinElements,
   joinProp,
@@ -18,9 +19,9 @@ import {
   wrote,
 } from './engine.js';
 import { evaluate, spreadInto } from './evaluate.js';
+import { eventOf, giveHandlers, labelsWith } from './given.js';
 import { elementJob, shownCell } from './ids.js';
 import { writeToKept } from './kept-objects.js';
-import { labelsOfElement } from './labels.js';
 import { memberOf } from './members.js';
 import { register } from './register.js';
 import { ANYTHING, type Api, joinAll, NOTHING, objectAt, only, step, UNDEFINED, type Val, type Value } from './values.js';
@@ -62,7 +63,7 @@ export function showElement(engine: Engine, module: number, index: number): void
   const script = moduleAt(engine, module).scripts ? engine.program.scriptsOf.get(module)?.get(index) : undefined;
   if (script !== undefined) enter(engine, script, 0, { how: 'import', from: { ...engine.at }, note: 'a script of the page' });
   const props = elementProps(engine, module, index, element);
-  if (typeof element.tag === 'string') renderHost(engine, module, index, element);
+  if (typeof element.tag === 'string') renderHost(engine, module, index, element, props);
   else for (const value of evaluate(engine, module, element.tag, undefined).values) renderComponent(engine, module, index, element, value, props);
   if (typeof element.tag !== 'string' && evaluate(engine, module, element.tag, undefined).any) renderChildren(engine, module, element);
 }
@@ -88,19 +89,33 @@ function childrenOf(engine: Engine, module: number, index: number, element: Elem
 }
 
 /** An element of the page: its handlers are registered, its children shown. */
-function renderHost(engine: Engine, module: number, index: number, element: Element): void {
-  for (const prop of element.props) {
-    if (!('name' in prop)) continue;
-    const event = /^on:?([A-Za-z]+)$/.exec(prop.name)?.[1]?.toLowerCase();
-    if (!event) continue;
-    for (const held of evaluate(engine, module, prop.value, undefined).values) {
-      const where = { module, start: element.start, end: element.openEnd };
-      const registration = { path: `dom:${event}`, event, ...labelsOfElement(engine, module, index), where, args: [] };
-      if (held.k === 'fn') register(engine, held, registration);
-      else if (held.k === 'native') setByEvent(engine, held, registration);
-    }
-  }
+function renderHost(engine: Engine, module: number, index: number, element: Element, props: Val): void {
+  handleAll(engine, module, index, element, props, () => true);
   renderChildren(engine, module, element);
+}
+
+/** Events that elements of the page have. */
+const OF_PAGE: ReadonlySet<string> = new Set(['click', 'change', 'input', 'submit', 'pointerdown', 'mousedown', 'touchend', 'keydown', 'keyup']);
+
+/** Registers the handlers that are written on an element, and those that are handed on with a spread. */
+function handleAll(engine: Engine, module: number, index: number, element: Element, props: Val, isHeard: (event: string) => boolean): void {
+  const handle = (name: string, val: Val) => {
+    const event = eventOf(name);
+    if (event === undefined || !isHeard(event)) return;
+    for (const held of val.values) {
+      if (held.k !== 'fn' && held.k !== 'native') continue;
+      for (const labels of labelsWith(engine, module, index, held)) {
+        const registration = { path: `dom:${event}`, event, ...labels, args: [] };
+        if (held.k === 'fn') register(engine, held, registration);
+        else setByEvent(engine, held, registration);
+      }
+    }
+  };
+  const written = new Set(element.props.flatMap((prop) => ('name' in prop ? [prop.name] : [])));
+  for (const prop of element.props) if ('name' in prop) handle(prop.name, evaluate(engine, module, prop.value, undefined));
+  if (!element.props.some((prop) => 'spread' in prop)) return;
+  for (const value of props.values)
+    if (value.k === 'object') for (const [name, held] of handedAt(engine, value.place).leading) if (!written.has(name)) handle(name, held);
 }
 
 /** A state setter that is itself the handler gets what the control yields. */
@@ -119,7 +134,11 @@ function renderChildren(engine: Engine, module: number, element: Element): void 
 function renderComponent(engine: Engine, module: number, index: number, element: Element, value: Value, props: Val): void {
   switch (value.k) {
     case 'fn':
-      callComponent(engine, value, props);
+      callComponent(engine, value, props, module, index);
+      return;
+    case 'const':
+      // `asChild ? Slot : 'button'`
+      if (typeof value.value === 'string') renderHost(engine, module, index, element, props);
       return;
     case 'class': {
       const place = `i${value.module}:${value.cls}`;
@@ -129,6 +148,7 @@ function renderComponent(engine: Engine, module: number, index: number, element:
           continue;
         const key: FnKey = `${value.module}:${method.fn}`;
         giveReceiver(engine, key, only(objectAt(place, 'instance')));
+        giveHandlers(engine, key, props, module, index);
         engine.called.add(key);
         enter(engine, value.module, method.fn, { how: 'render', from: { ...engine.at }, note: 'rendered' });
         renderValue(engine, returnsOf(engine, key) ?? NOTHING);
@@ -144,7 +164,7 @@ function renderComponent(engine: Engine, module: number, index: number, element:
     case 'object':
       if (value.what === 'object') {
         const setup = memberOf(engine, only(value), 'render', { module, start: element.start, end: element.end });
-        for (const fn of setup.values) if (fn.k === 'fn') callComponent(engine, fn, props);
+        for (const fn of setup.values) if (fn.k === 'fn') callComponent(engine, fn, props, module, index);
       }
       return;
     default:
@@ -152,9 +172,13 @@ function renderComponent(engine: Engine, module: number, index: number, element:
   }
 }
 
-function callComponent(engine: Engine, value: Extract<Value, { k: 'fn' }>, props: Val): void {
+function callComponent(engine: Engine, value: Extract<Value, { k: 'fn' }>, props: Val, module: number, index: number): void {
   const func = funcAt(engine, value.module, value.fn);
   const key: FnKey = `${value.module}:${value.fn}`;
+  giveHandlers(engine, key, props, module, index);
+  // Listeners that a component of Vue does not know fall on the element that it makes.
+  const element = moduleAt(engine, module).elements[index];
+  if (element && moduleAt(engine, value.module).language === 'vue') handleAll(engine, module, index, element, props, (event) => OF_PAGE.has(event));
   const first = func?.params[0];
   if (first) joinBinding(engine, value.module, first.binding, props);
   engine.called.add(key);
@@ -177,7 +201,7 @@ function renderExternal(engine: Engine, module: number, index: number, element: 
   provide(engine, api, element, module);
   const place = placeAt(engine, `props:${module}:${index}`);
   for (const [name, held] of [...place.props]) {
-    for (const value of held.values) if (value.k === 'fn' || value.k === 'native') handOut(engine, module, index, element, api, name, value);
+    for (const value of held.values) if (value.k === 'fn' || value.k === 'native') handOut(engine, module, index, api, name, value);
     if (name !== 'children') renderValue(engine, held);
   }
   renderChildren(engine, module, element);
@@ -204,26 +228,28 @@ function renderLoaded(engine: Engine, module: number, index: number, element: El
   }
 }
 
-function handOut(engine: Engine, module: number, index: number, element: Element, api: Api, name: string, value: Extract<Value, { k: 'fn' | 'native' }>): void {
+function handOut(engine: Engine, module: number, index: number, api: Api, name: string, value: Extract<Value, { k: 'fn' | 'native' }>): void {
   const component = step(api, '<>');
   const rendersChild = name === 'children' || /^render/.test(name);
   const event = /^on([A-Z]\w*)$/.exec(name)?.[1]?.toLowerCase();
-  const registration: Registration = {
-    path: `${api.path}<>.prop(${name})`,
-    ...(component ? { api: component } : {}),
-    ...(event ? { event } : {}),
-    ...labelsOfElement(engine, module, index),
-    where: { module, start: element.start, end: element.openEnd },
-    args: [only(objectAt(`props:${module}:${index}`, 'object'))],
-  };
-  if (value.k === 'native') {
-    setByEvent(engine, value, registration);
-    return;
+  for (const labels of labelsWith(engine, module, index, value)) {
+    const registration: Registration = {
+      path: `${api.path}<>.prop(${name})`,
+      ...(component ? { api: component } : {}),
+      ...(event ? { event } : {}),
+      ...labels,
+      args: [only(objectAt(`props:${module}:${index}`, 'object'))],
+    };
+    if (value.k === 'native') {
+      setByEvent(engine, value, registration);
+      continue;
+    }
+    const isToggle = event !== undefined && /change/.test(event);
+    const toggled = isToggle ? engine.world.checked?.(registration) : undefined;
+    register(engine, value, registration, toggled ? [toggled] : undefined);
   }
-  const isToggle = event !== undefined && /change/.test(event);
-  const toggled = isToggle ? engine.world.checked?.(registration) : undefined;
-  register(engine, value, registration, toggled ? [toggled] : undefined);
-  if (rendersChild && funcAt(engine, value.module, value.fn)) renderValue(engine, returnsOf(engine, `${value.module}:${value.fn}`) ?? NOTHING);
+  if (rendersChild && value.k === 'fn' && funcAt(engine, value.module, value.fn))
+    renderValue(engine, returnsOf(engine, `${value.module}:${value.fn}`) ?? NOTHING);
 }
 
 /** `<Context.Provider value={…}>` and `<Context value={…}>` give a context its value. */
