@@ -7,7 +7,7 @@ import type { PointAt, Sighting } from '../model/sighting.js';
 import type { Confidence, Defect, Residue } from '../model/usage.js';
 import type { Whatif } from './atoms.js';
 import { leadingTo, spanOfPoint } from './evidence.js';
-import { anyAtom, type Gate, reachedIn, runIn } from './index.js';
+import { anyAtom, type Gate, reachedIn, runIn, switchCallsOf } from './index.js';
 
 export interface Fault {
   readonly name: Defect;
@@ -32,9 +32,7 @@ export function defectOf(state: Gate, sighting: Sighting, undecided: boolean, re
     for (const [name, whatif] of worthAsking ? [...implicit, ...questions(undecided, refused)] : [])
       if (wouldHold(state, sighting, { ...how, ...whatif })) return fault(nameBy(state, name));
   }
-  const released = state.input.switchCalls.filter(
-    (call) => call.product === sighting.product && call.does === 'release' && isGatedPoint(state, sighting, call.point),
-  );
+  const released = switchCallsOf(state, sighting).filter((call) => call.does === 'release' && isGatedPoint(state, sighting, call.point));
   if (released.length > 0 && sighting.touch !== 'send')
     return fault(
       'after-send',

@@ -1,3 +1,4 @@
+import { isOneApp } from '../flow/apps.js';
 import { explore, type FnKey, type Roots, type Run } from '../flow/engine.js';
 import { elementJob, pointJob } from '../flow/ids.js';
 import { type Affected, affectedBy, extend, retrace, stoppedIn, widestAffected } from '../flow/retrace.js';
@@ -57,7 +58,7 @@ export function gate(input: GateInput): Reading<Gated> {
   const gaps: Gap[] = [...state.runs.values(), ...[...state.bases.values()].map((base) => base.run)].some((run) => !run.settled)
     ? [{ stage: 'gate', why: 'values were still growing when the limit of rounds was reached; verdicts may be too strict' }]
     : [];
-  const usages = coverQueues(input.program, coverSends(verdicts));
+  const usages = coverQueues(input.program, coverSends(input.program, verdicts));
   return { value: { usages, stories: input.explains ? storiesOf(state, usages, input.explains) : [] }, gaps };
 }
 
@@ -255,11 +256,16 @@ function fitting(state: Gate, category: string): ReadonlySet<Purpose> {
   return new Set<Purpose>([...(state.input.consent.fits[category] ?? state.input.consent.fits['*'] ?? []), 'any', 'transfer']);
 }
 
+/** The calls of a product's own switches in the apps in which a usage runs. */
+export function switchCallsOf({ input }: Gate, { product, span }: Sighting): readonly SwitchCall[] {
+  return input.switchCalls.filter((call) => call.product === product && isOneApp(input.program, call.span.file, span.file));
+}
+
 /** The SDK's own switch holds it back until something that is itself gated releases it. */
 function heldVerdict(state: Gate, sighting: Sighting): Verdict | undefined {
   const { held } = sighting;
   if (!held) return undefined;
-  const releases = state.input.switchCalls.filter((call) => call.product === sighting.product && call.does === 'release');
+  const releases = switchCallsOf(state, sighting).filter((call) => call.does === 'release');
   const open = releases.filter((call) => {
     const at: Sighting = { ...sighting, points: [call.point] };
     return reachedIn(state, at, 'undecided', ALL, anyAtom) || reachedIn(state, at, 'refused', ALL, anyAtom);
@@ -304,9 +310,7 @@ function stillSends(
     }
   | undefined {
   if (sighting.touch === 'endpoint') return undefined;
-  const held = state.input.switchCalls.find(
-    (call) => call.does === 'hold' && call.product === sighting.product && (call.residue === 'pings' || call.residue === 'all'),
-  );
+  const held = switchCallsOf(state, sighting).find((call) => call.does === 'hold' && (call.residue === 'pings' || call.residue === 'all'));
   return held && { name: 'still-sends', confidence: 'high', because: [{ span: held.span, note: 'this only lowers what is sent' }], residue: held.residue };
 }
 
@@ -317,8 +321,8 @@ function isOneProcess(start: Sighting, send: Sighting): boolean {
   return start.runsOn === send.runsOn || start.runsOn === 'unknown' || send.runsOn === 'unknown';
 }
 
-/** Where nothing leaves before the start, sends are covered by the gates of all starts of their instance. */
-function coverSends(verdicts: ReadonlyMap<Sighting, Verdict>): JudgedUsage[] {
+/** Where nothing leaves before the start, sends are covered by the gates of all starts of their instance in their app. */
+function coverSends(program: Program, verdicts: ReadonlyMap<Sighting, Verdict>): JudgedUsage[] {
   const starts = new Map<string, Sighting[]>();
   for (const sighting of verdicts.keys()) {
     if (!sighting.instance || !sighting.startCoversSend) continue;
@@ -329,7 +333,8 @@ function coverSends(verdicts: ReadonlyMap<Sighting, Verdict>): JudgedUsage[] {
   return [...verdicts].map(([sighting, own]) => {
     const { points: _points, element: _element, instance, startCoversSend: _covers, held: _held, start: _start, ...usage } = sighting;
     const isSend = sighting.touch === 'send' || sighting.touch === 'identify';
-    const inits = instance && isSend ? starts.get(instance)?.filter((start) => isOneProcess(start, sighting)) : undefined;
+    const inits =
+      instance && isSend ? starts.get(instance)?.filter((start) => isOneProcess(start, sighting) && isOneInstance(program, start, sighting)) : undefined;
     if (!inits?.length || own.kind === 'none') return { ...usage, verdict: own };
     const worst = inits.reduce((a, b) => (OPENNESS[verdicts.get(a)?.kind ?? 'none'] >= OPENNESS[verdicts.get(b)?.kind ?? 'none'] ? a : b));
     const theirs = verdicts.get(worst);
@@ -341,23 +346,23 @@ function coverSends(verdicts: ReadonlyMap<Sighting, Verdict>): JudgedUsage[] {
   });
 }
 
+/** An object is followed wherever it goes, and what starts by itself was told by its folder; a module's one instance is there once in every app. */
+function isOneInstance(program: Program, start: Sighting, send: Sighting): boolean {
+  return start.start !== undefined || start.instance !== start.product || isOneApp(program, start.span.file, send.span.file);
+}
+
 /**
  * What goes through a name of the page waits in a queue until the library is there: where every load of a product in an app is gated,
  * so is what the app hands to its name.
  */
 function coverQueues(program: Program, usages: readonly JudgedUsage[]): JudgedUsage[] {
   const loads = new Map<string, JudgedUsage[]>();
-  const keyOf = ({ product, span }: JudgedUsage) => `${product} ${appOf(program, span.file)}`;
-  for (const usage of usages) if (usage.touch === 'script-tag' || usage.touch === 'load') loads.set(keyOf(usage), [...(loads.get(keyOf(usage)) ?? []), usage]);
+  for (const usage of usages)
+    if (usage.touch === 'script-tag' || usage.touch === 'load') loads.set(usage.product, [...(loads.get(usage.product) ?? []), usage]);
   return usages.map((usage) => {
-    const [load, ...others] = loads.get(keyOf(usage)) ?? [];
-    if (!load || !usage.callee?.startsWith('global:') || OPENNESS[usage.verdict.kind] < OPENNESS.unknown) return usage;
+    if (!usage.callee?.startsWith('global:') || OPENNESS[usage.verdict.kind] < OPENNESS.unknown) return usage;
+    const [load, ...others] = (loads.get(usage.product) ?? []).filter(({ span }) => isOneApp(program, span.file, usage.span.file));
+    if (!load) return usage;
     return [load, ...others].every(({ verdict }) => verdict.kind === 'gated') ? { ...usage, verdict: load.verdict, coveredBy: load.id } : usage;
   });
-}
-
-/** The folder of the package that a file belongs to. */
-function appOf(program: Program, file: string): string {
-  const folders = program.manifests.flatMap((manifest) => /^(.*?)package\.json$/.exec(manifest.file)?.[1] ?? []);
-  return folders.filter((folder) => file.startsWith(folder)).reduce((a, b) => (b.length > a.length ? b : a), '');
 }

@@ -8,8 +8,10 @@ import type { Gate } from './index.js';
  * is gated; as open as the worst of these calls where not. `releaseVerdict` decides of one such call.
  */
 export function startVerdict(state: Gate, sighting: Sighting, start: SelfStarted, releaseVerdict: (call: Sighting) => Verdict): Verdict {
-  const calls = state.input.switchCalls.filter(
-    (call) => call.product === sighting.product && (start.folder === '' || call.span.file.startsWith(`${start.folder}/`)),
+  const { program, switchCalls } = state.input;
+  const calls = switchCalls.filter(
+    ({ product, span }) =>
+      product === sighting.product && (start.folder === '' || span.file.startsWith(`${start.folder}/`) || program.appsOf(span.file).has(start.folder)),
   );
   if (start.open.length > 0) return openStart(start, calls);
   const releases = distinct(calls.filter((call) => call.does === 'release')).map((call) => ({

@@ -2,6 +2,7 @@ import { isErased } from '../flow/names.js';
 import type { ModuleFacts } from '../model/facts.js';
 import type { Manifest } from '../model/manifest.js';
 import type { ImportTarget, Program } from '../model/program.js';
+import { appsByFile } from './apps.js';
 
 export interface LinkInput {
   /** One a file; a page's inline scripts are taken out of its facts here. */
@@ -62,6 +63,7 @@ export function link(input: LinkInput): Program {
     scriptsOf,
     entries: entriesOf(input, modules, moduleOf, targetOf),
     unparsedImporters,
+    appsOf: appsByFile({ ...input, modules, moduleOf, targetOf }),
     env: environment(input.manifests),
     manifests: input.manifests,
     catalogued: input.catalogued,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isOneApp } from '../flow/apps.js';
 import { callAt, type Engine, type FnKey, type Run } from '../flow/engine.js';
 import { elementsOf, memberOf } from '../flow/members.js';
 import { spellings } from '../flow/names.js';
@@ -107,8 +108,8 @@ interface Matching extends Routing {
   readonly matcher: Matcher;
   readonly found: Map<string, Draft>;
   readonly switchCalls: SwitchCall[];
-  /** Where calls have set the receivers of products. */
-  readonly moved: Map<string, Routed[]>;
+  /** Where calls have set the receivers of products, and in which file. */
+  readonly moved: Map<string, { readonly file: string; readonly routed: Routed }[]>;
   readonly byType: ByType;
   /** Names of the page under which a product goes, with its own names. */
   readonly renamed: ReadonlyMap<string, readonly string[]>;
@@ -319,7 +320,8 @@ function addMove(matching: Matching, move: MovePath, args: readonly Val[], where
     relay: false,
   };
   if (routed) use(matching, routed);
-  matching.moved.set(move.product, [...(matching.moved.get(move.product) ?? []), routed ?? unread]);
+  const { file } = spanOf(matching.run.engine, where.module, where.start, where.end);
+  matching.moved.set(move.product, [...(matching.moved.get(move.product) ?? []), { file, routed: routed ?? unread }]);
 }
 
 /** Of several places where options may stand, the first that holds an object counts. */
@@ -826,7 +828,7 @@ function spanOf(engine: Engine, module: number, start: number, end: number): { f
   return { file: engine.program.modules[module]?.file ?? '', start, end };
 }
 
-/** Sends of an instance go where its inits point. */
+/** Sends of an instance go where its inits point: those of the apps in which the send runs. */
 function finish(matching: Matching, withData: boolean): Sighting[] {
   const drafts = standIns(matching, [...matching.found.values()]);
   const byInstance = new Map<string, Draft[]>();
@@ -838,16 +840,19 @@ function finish(matching: Matching, withData: boolean): Sighting[] {
   const counts = new Map<string, number>();
   const seen = withData ? seenData(matching, drafts) : NO_DATA;
   const sightings: Sighting[] = [];
+  const { program } = matching.run.engine;
+  const fileOf = ({ module }: Draft) => program.modules[module]?.file ?? '';
   for (const draft of drafts.sort((a, b) => a.module - b.module || a.start - b.start)) {
     // What is known by its type alone may be any instance that the program makes.
     const isAny = draft.instance === `${draft.product.id}@`;
     const own = isAny ? drafts.filter((other) => makes(other, draft)) : byInstance.get(draft.instance ?? '');
-    const inits = (own ?? []).filter((init) => init.touch !== 'script-tag');
+    const isOne = draft.instance === draft.product.id;
+    const inits = (own ?? []).filter((init) => init.touch !== 'script-tag' && (!isOne || isOneApp(program, fileOf(init), fileOf(draft))));
     const isSend = draft.touch === 'send' || draft.touch === 'identify' || draft.touch === 'start';
     const undecided = draft.routed.recipients.every((r) => r.route === 'vendor-default' || r.route === 'package-default' || r.route === 'none');
-    const moved = undecided ? matching.moved.get(draft.product.id) : undefined;
+    const moves = undecided ? matching.moved.get(draft.product.id)?.filter(({ file }) => isOneApp(program, file, fileOf(draft))) : undefined;
     const follows = isSend && undecided && inits.length > 0 && (isAny || !draft.instance?.includes('@'));
-    const routed = moved ? merge(moved) : follows ? merge(inits.map((init) => init.routed)) : draft.routed;
+    const routed = moves?.length ? merge(moves.map((move) => move.routed)) : follows ? merge(inits.map((init) => init.routed)) : draft.routed;
     sightings.push(sightingOf(matching, draft, routed.recipients, counts, seen.get(draft) ?? []));
   }
   return sightings;

@@ -25,6 +25,8 @@ export interface Program {
   readonly entries: ReadonlyMap<number, string>;
   /** Files of the project that import a file, and were not parsed. */
   readonly unparsedImporters: (module: number) => readonly string[];
+  /** Packages of the project in which a file runs, by their folders. Two apps are two: what one starts, the other has not. */
+  readonly appsOf: (file: string) => ReadonlySet<string>;
   readonly env: ReadonlyMap<string, readonly { readonly value: string; readonly file: string; readonly start: number; readonly end: number }[]>;
   readonly manifests: readonly Manifest[];
   /** External names that a catalog speaks of: `npm:<package>`, `global:<name>`. */
