@@ -12,7 +12,7 @@ export function fits(engine: Engine, predicates: readonly Predicate[], api: Api,
     const given = isLast ? args[predicate.arg] : argumentAt(engine, site, predicate.arg);
     if (!given) return predicate.op === '!=';
     const held = predicate.part === undefined ? given : memberOf(engine, given, predicate.part, { module: 0, start: 0, end: 0 });
-    if (ifUnread && held.any) return true;
+    if (ifUnread && (held.any || held.values.some((value) => value.k !== 'const'))) return true;
     const texts = held.values.flatMap((value) => (value.k === 'const' ? [String(value.value)] : []));
     if (predicate.op === '!=') return !texts.includes(predicate.value);
     return texts.some((text) => (predicate.op === '=' ? text === predicate.value : new RegExp(predicate.value).test(text)));

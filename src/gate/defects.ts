@@ -3,7 +3,7 @@ import { spellings } from '../flow/names.js';
 import { lookUp } from '../flow/paths.js';
 import { apis } from '../flow/values.js';
 import type { Evidence } from '../model/place.js';
-import type { PointAt, Sighting } from '../model/sighting.js';
+import type { Sighting, SwitchCall } from '../model/sighting.js';
 import type { Confidence, Defect, Residue } from '../model/usage.js';
 import type { Whatif } from './atoms.js';
 import { leadingTo, spanOfPoint } from './evidence.js';
@@ -32,7 +32,7 @@ export function defectOf(state: Gate, sighting: Sighting, undecided: boolean, re
     for (const [name, whatif] of worthAsking ? [...implicit, ...questions(undecided, refused)] : [])
       if (wouldHold(state, sighting, { ...how, ...whatif })) return fault(nameBy(state, name));
   }
-  const released = switchCallsOf(state, sighting).filter((call) => call.does === 'release' && isGatedPoint(state, sighting, call.point));
+  const released = switchCallsOf(state, sighting).filter((call) => call.does === 'release' && isGatedCall(state, sighting, call));
   if (released.length > 0 && sighting.touch !== 'send')
     return fault(
       'after-send',
@@ -99,8 +99,8 @@ function nameBy(state: Gate, name: Defect): Defect {
   return constant ? 'constant' : name;
 }
 
-function isGatedPoint(state: Gate, sighting: Sighting, point: PointAt): boolean {
-  const at: Sighting = { ...sighting, points: [point] };
+function isGatedCall(state: Gate, sighting: Sighting, { point, needs }: SwitchCall): boolean {
+  const at: Sighting = { ...sighting, points: [point], needs };
   const { element: _element, ...bare } = at;
   const open = (['undecided', 'refused'] as const).some((world) => reachedIn(state, bare, world, 'all', anyAtom));
   return !open && reachedIn(state, bare, 'granted', 'all', anyAtom);

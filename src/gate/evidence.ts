@@ -3,6 +3,7 @@ import type { Evidence } from '../model/place.js';
 import type { PointAt, Sighting } from '../model/sighting.js';
 import type { Atom, Whatif } from './atoms.js';
 import { anyAtom, type Gate, runIn } from './index.js';
+import { mayHold } from './needs.js';
 import { isReachedAt } from './twins.js';
 
 /** The way by which a run got to a usage: entry first, the usage last. */
@@ -115,6 +116,10 @@ export function gatesOn(state: Gate, sighting: Sighting, whatif: Whatif): { read
     }
   };
   for (const at of sighting.points) visit(at, 0);
+  for (const { module, expr } of sighting.needs ?? []) {
+    const read = [granted, ...closed].flatMap((run) => run.value(module, expr).atoms);
+    if (read.length > 0) add(read, sighting.points[0], noteOf(state, [...new Set(read)]));
+  }
   if (sighting.element) {
     const shown = granted.engine.shown.get(`${sighting.element.module}:${sighting.element.element}`);
     if (shown) visit(shown, 0);
@@ -140,7 +145,7 @@ function matters(state: Gate, sighting: Sighting, found: Atom, whatif: Whatif): 
   const without = (candidate: Atom) => candidate.key !== found.key;
   return (['undecided', 'refused'] as const).some((world) => {
     const run = runIn(state, world, `not:${found.key}`, without, whatif);
-    return sighting.points.every((at) => isReachedAt(run, at));
+    return sighting.points.every((at) => isReachedAt(run, at)) && mayHold(run, sighting.needs ?? []);
   });
 }
 

@@ -15,6 +15,7 @@ import { isOfBuild } from './builds.js';
 import { defectOf } from './defects.js';
 import { gatesOn, wayTo } from './evidence.js';
 import { judgeMarkup } from './markup.js';
+import { mayHold } from './needs.js';
 import type { FreeRun } from './roots.js';
 import { startVerdict } from './self-starting.js';
 import { explainUsage } from './story.js';
@@ -155,7 +156,7 @@ export const anyAtom = (): boolean => true;
 
 /** Control gets to all that a usage needs. */
 export function gets(run: Run, sighting: Sighting): boolean {
-  if (!sighting.points.every((at) => isReachedAt(run, at))) return false;
+  if (!sighting.points.every((at) => isReachedAt(run, at)) || !mayHold(run, sighting.needs ?? [])) return false;
   const { element } = sighting;
   if (!element) return true;
   const facts = run.engine.program.modules[element.module];
@@ -173,6 +174,8 @@ export function reachedIn(state: Gate, sighting: Sighting, world: State, fit: st
 /** Holds if some answer of a consent may decide whether control gets to a usage. */
 function isAffected(base: Base, sighting: Sighting): boolean {
   if (base.affected.jobs.size === 0) return false;
+  // What is handed over may hang on an answer where control gets there with any.
+  if (sighting.needs?.length) return true;
   const { ids } = base.run.engine;
   base.widest ??= widestAffected(base.run.engine);
   const affected = base.widest;
@@ -267,7 +270,7 @@ function heldVerdict(state: Gate, sighting: Sighting): Verdict | undefined {
   if (!held) return undefined;
   const releases = switchCallsOf(state, sighting).filter((call) => call.does === 'release');
   const open = releases.filter((call) => {
-    const at: Sighting = { ...sighting, points: [call.point] };
+    const at: Sighting = { ...sighting, points: [call.point], needs: call.needs };
     return reachedIn(state, at, 'undecided', ALL, anyAtom) || reachedIn(state, at, 'refused', ALL, anyAtom);
   });
   const because = [
@@ -331,7 +334,7 @@ function coverSends(program: Program, verdicts: ReadonlyMap<Sighting, Verdict>):
     starts.set(sighting.instance, [...(starts.get(sighting.instance) ?? []), sighting]);
   }
   return [...verdicts].map(([sighting, own]) => {
-    const { points: _points, element: _element, instance, startCoversSend: _covers, held: _held, start: _start, ...usage } = sighting;
+    const { points: _points, element: _element, instance, startCoversSend: _covers, held: _held, start: _start, needs: _needs, ...usage } = sighting;
     const isSend = sighting.touch === 'send' || sighting.touch === 'identify';
     const inits =
       instance && isSend ? starts.get(instance)?.filter((start) => isOneProcess(start, sighting) && isOneInstance(program, start, sighting)) : undefined;

@@ -52,11 +52,11 @@ function openStart(start: SelfStarted, calls: readonly SwitchCall[]): Verdict {
 
 function asCall(sighting: Sighting, call: SwitchCall): Sighting {
   const { start: _start, held: _held, ...rest } = sighting;
-  return { ...rest, touch: 'start', span: call.span, points: [call.point] };
+  return { ...rest, touch: 'start', span: call.span, points: [call.point], needs: call.needs };
 }
 
 function distinct(calls: readonly SwitchCall[]): readonly SwitchCall[] {
-  return [...new Map(calls.map((call) => [`${call.span.file}:${call.span.start}`, call])).values()];
+  return [...new Map(calls.map((call) => [`${call.span.file}:${call.span.start}:${JSON.stringify(call.needs)}`, call])).values()];
 }
 
 const LADDER: readonly TransferEvidence[] = ['none', 'named', 'screen', 'recorded', 'declared'];

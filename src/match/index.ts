@@ -10,7 +10,7 @@ import type { Expr } from '../model/expr.js';
 import type { Call } from '../model/facts.js';
 import type { Evidence, Reading } from '../model/place.js';
 import type { Product, SdkCatalog, Touch } from '../model/sdk.js';
-import type { PointAt, Sighting, SwitchCall } from '../model/sighting.js';
+import type { Need, PointAt, Sighting, SwitchCall } from '../model/sighting.js';
 import type { TypedCall } from '../model/typed-call.js';
 import type { Datum, Recipient, TouchKind } from '../model/usage.js';
 import { type ByType, byType, leavesRoom } from './by-type.js';
@@ -225,6 +225,7 @@ function matchCall(matching: Matching, index: number, at: PointAt): void {
         residue: pattern.item.residue,
         point: at,
         span: spanOf(engine, at.module, call.start, call.end),
+        needs: direct?.[2] === 'apply' ? [] : needsOf(pattern, api, exprs, at.module),
       });
     }
     isKnown ||= touched.length > 0;
@@ -235,6 +236,15 @@ function matchCall(matching: Matching, index: number, at: PointAt): void {
   // A command object says what is sent to whom, also where its client was made out of sight.
   if (isKnown || call.callee.kind !== 'member' || !TAKES_COMMANDS.test(call.callee.name ?? '')) return;
   matchGiven(matching, args ?? call.args.map((arg) => (arg.kind === 'spread' ? ANYTHING : matching.run.value(at.module, arg))), call, at, call.args);
+}
+
+/** What a switch asks of the arguments of its call, to be asked again in every world. Of what is spread nothing is known. */
+function needsOf({ predicates }: Pattern<SwitchPath>, api: Api, args: readonly Expr[], module: number): readonly Need[] {
+  if (args.some(({ kind }) => kind === 'spread')) return [];
+  return predicates.flatMap(({ step, arg, part, op, value }) => {
+    const expr = step > api.steps.length ? args[arg] : undefined;
+    return expr ? [{ module, expr, ...(part === undefined ? {} : { part }), op, value }] : [];
+  });
 }
 
 /** Modules and scripts that a call loads: `import(…)`, `importScripts(…)`. */

@@ -1,3 +1,4 @@
+import type { Expr } from './expr.js';
 import type { Evidence, Span } from './place.js';
 import type { Switch } from './sdk.js';
 import type { Usage } from './usage.js';
@@ -15,6 +16,8 @@ export interface Sighting extends Usage {
   readonly points: readonly PointAt[];
   /** An element that must be rendered. */
   readonly element?: { readonly module: number; readonly element: number };
+  /** What must be able to hold there beside. */
+  readonly needs?: readonly Need[];
   /** Instances that it belongs to: an init makes them, a send uses them. */
   readonly instance?: string;
   readonly startCoversSend: boolean;
@@ -43,4 +46,15 @@ export interface SwitchCall {
   readonly residue: Switch['residue'];
   readonly point: PointAt;
   readonly span: Span;
+  /** What its arguments must be for it to do so. */
+  readonly needs: readonly Need[];
+}
+
+/** An argument of a call, or a part of one, and what it must be. */
+export interface Need {
+  readonly module: number;
+  readonly expr: Expr;
+  readonly part?: string;
+  readonly op: '=' | '~' | '!=';
+  readonly value: string;
 }
