@@ -22,6 +22,7 @@ import { linkedBy, openedBy } from './followed.js';
 import { forwardsOf, ledBy } from './forwards.js';
 import type { Given } from './given.js';
 import { type HostIndex, indexHosts, underUrl, whose } from './hosts.js';
+import type { Written } from './left-out.js';
 import { loadedBy } from './loaded.js';
 import { configuredLoads, configuredPlugins, configuredTexts } from './plugins.js';
 import { privacyGaps } from './privacy-manifest.js';
@@ -366,9 +367,14 @@ function addTouch(
   const product = matching.catalog.products[touch.product];
   if (!product) return;
   const where = { module: at.module, start: call.start, end: call.end };
-  const options = optionsOf(matching, touch, args, where) ?? (touch.options ? UNDEFINED : undefined) ?? optionsOnTheWay(matching, product, api);
+  const own = optionsOf(matching, touch, args, where) ?? (touch.options ? UNDEFINED : undefined);
+  const made = own ? undefined : optionsOnTheWay(matching, product, api);
+  const options = own ?? made?.options;
+  const written = own ? writtenAt(touch.options, exprs, at.module) : made?.written;
   const inner = innerModel(matching, args, product);
-  const routed = touch.receiver ? routeHost(matching, touch.receiver, product) : (inner ?? routeProduct(matching, product, packageOf(api), options, where));
+  const routed = touch.receiver
+    ? routeHost(matching, touch.receiver, product)
+    : (inner ?? routeProduct(matching, product, packageOf(api), options, where, written));
   use(matching, routed);
   const passed = touch.role === 'load' ? routed.passedAt : [];
   add(matching, {
@@ -408,7 +414,7 @@ function otherProduct(matching: Matching, routed: Routed, product: Product): Pro
 }
 
 /** Options of the call that made the client: `new OpenAI({ baseURL })` further up the way. */
-function optionsOnTheWay(matching: Matching, product: Product, api: Api): Val | undefined {
+function optionsOnTheWay(matching: Matching, product: Product, api: Api): { readonly options: Val; readonly written?: Written | undefined } | undefined {
   let path = api.root;
   for (const step of api.steps) {
     path += step.op.startsWith('.') || step.op === '()' || step.op === '<>' ? step.op : `.${step.op}`;
@@ -418,13 +424,24 @@ function optionsOnTheWay(matching: Matching, product: Product, api: Api): Val | 
       .find((pattern) => pattern.item.product === product.id && pattern.item.options);
     if (!init) continue;
     // Made from a declared type: the options are somewhere else.
-    if (!step.site) return ANYTHING;
+    if (!step.site) return { options: ANYTHING };
     const match = /^arg\((\d+)\)(?:\.(.+))?$/.exec(init.item.options ?? '');
     if (!match) continue;
     const held = argumentAt(matching.run.engine, step.site, Number(match[1])) ?? UNDEFINED;
-    return match[2] ? read(matching, held, match[2], { module: 0, start: 0, end: 0 }) : held;
+    const [module, call] = step.site.split(':').map(Number) as [number, number];
+    return {
+      options: match[2] ? read(matching, held, match[2], { module: 0, start: 0, end: 0 }) : held,
+      written: writtenAt(init.item.options, callAt(matching.run.engine, module, call)?.args ?? [], module),
+    };
   }
   return undefined;
+}
+
+/** Where `arg(0).options` stands among the arguments of a call. */
+function writtenAt(path: string | undefined, args: readonly Expr[], module: number): Written | undefined {
+  const match = /^arg\((\d+)\)(?:\.(.+))?$/.exec(path ?? '');
+  const expr = match ? args[Number(match[1])] : undefined;
+  return expr && { module, expr, ...(match?.[2] ? { part: match[2] } : {}) };
 }
 
 /** A wrapper that is handed a model of another product sends to that product: `generateText({ model: openai('x') })`. */
@@ -437,7 +454,8 @@ function innerModel(matching: Matching, args: readonly Val[], product: Product):
       const touched = prefixes(api).flatMap((path) => spellings(path).flatMap((p) => lookUp(matching.matcher.touches, p)));
       const other = touched.map((pattern) => matching.catalog.products[pattern.item.product]).find((found) => found && found.id !== product.id);
       if (!other) continue;
-      const routed = routeProduct(matching, other, packageOf(api), optionsOnTheWay(matching, other, api), { module: 0, start: 0, end: 0 });
+      const made = optionsOnTheWay(matching, other, api);
+      const routed = routeProduct(matching, other, packageOf(api), made?.options, { module: 0, start: 0, end: 0 }, made?.written);
       parts.push({ ...routed, products: routed.products.length > 0 ? routed.products : [other.id] });
     }
   }

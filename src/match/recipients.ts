@@ -6,6 +6,7 @@ import type { Certainty, PlaceFact, Product, SdkCatalog } from '../model/sdk.js'
 import type { Recipient, RouteKind } from '../model/usage.js';
 import { type Forward, ledBy } from './forwards.js';
 import { type Address, type HostIndex, readAddress, whose } from './hosts.js';
+import { mayBeLeftOut, type Written } from './left-out.js';
 
 export interface Routed {
   readonly recipients: readonly Recipient[];
@@ -165,7 +166,8 @@ export function merge(parts: readonly Routed[]): Routed {
 
 /**
  * Who receives what a product's call sends. An option with an address decides; one that is passed and cannot be read
- * makes the country unknown, never the default. Then fixed values, the region, the environment, the package's default.
+ * makes the country unknown, never the default. Then fixed values, the region, the environment, the package's default: also beside
+ * an address that may be left out.
  */
 export function routeProduct(
   routing: Routing,
@@ -173,10 +175,24 @@ export function routeProduct(
   packageName: string | undefined,
   options: Val | undefined,
   at: { readonly module: number; readonly start: number; readonly end: number },
+  written?: Written,
 ): Routed {
+  const byOption = options ? optionAddress(routing, product, options, at, written) : undefined;
+  if (byOption && !byOption.isOptional) return byOption.routed;
+  const otherwise = withoutOption(routing, product, packageName, options, at);
+  if (!byOption) return otherwise ?? ownPlaces(routing, product);
+  return otherwise ? merge([byOption.routed, { ...otherwise, products: [product.id, ...otherwise.products] }]) : byOption.routed;
+}
+
+/** Who receives it where no option holds an address; undefined where the catalog knows no more than the product's hosts. */
+function withoutOption(
+  routing: Routing,
+  product: Product,
+  packageName: string | undefined,
+  options: Val | undefined,
+  at: { readonly module: number; readonly start: number; readonly end: number },
+): Routed | undefined {
   const rule = product.endpoint;
-  const byOption = options ? optionAddress(routing, product, options, at) : undefined;
-  if (byOption) return byOption;
   for (const { option, equals, host } of rule.values) {
     const held = options ? read(routing, options, option, at) : NOTHING;
     if (held.values.some((value) => value.k === 'const' && (value.value === equals || String(value.value).toLowerCase() === String(equals).toLowerCase())))
@@ -195,8 +211,7 @@ export function routeProduct(
       ? undefined
       : (rule.packageDefaults[packageName] ?? rule.packageDefaults[`npm:${packageName}`] ?? rule.packageDefaults[`pkg:npm/${packageName}`]);
   if (byPackage) return byHost(routing, byPackage, 'package-default', product);
-  if (rule.default) return byHost(routing, rule.default, 'vendor-default', product);
-  return ownPlaces(routing, product);
+  return rule.default ? byHost(routing, rule.default, 'vendor-default', product) : undefined;
 }
 
 /** A receiver that the catalog names outright. */
@@ -241,28 +256,34 @@ function ownPlaces(routing: Routing, product: Product): Routed {
   return { recipients: [{ ...recipient, certainty: less(recipient.certainty, 'inferred') }], products: [], literals: [], passedAt: [], relay: false };
 }
 
+/** Who receives it by the addresses that options hold; `isOptional` where each may be left out. */
 function optionAddress(
   routing: Routing,
   product: Product,
   options: Val,
   at: { readonly module: number; readonly start: number; readonly end: number },
-): Routed | undefined {
+  written: Written | undefined,
+): { readonly routed: Routed; readonly isOptional: boolean } | undefined {
+  const found: Routed[] = [];
   let open = false;
   for (const option of product.endpoint.options) {
     const held = read(routing, options, option, at);
-    const passed = held.values.filter((value) => !(value.k === 'const' && (value.value === undefined || value.value === null || value.value === '')));
+    const passed = held.values.filter((value) => !(value.k === 'const' && !value.value));
     if (isEmpty(held) || (passed.length === 0 && !held.any)) continue;
     const routed = routeAddress(routing, { ...held, values: passed }, at);
     if (routed) {
       const unread = held.any || passed.some((value) => value.k !== 'const' && value.k !== 'api' && value.k !== 'object');
-      return unread ? merge([routed, { recipients: [unknownRecipient('none', [])], products: [], literals: [], passedAt: [], relay: false }]) : routed;
-    }
-    if (isPassed(routing, options, option)) open = true;
+      found.push(unread ? merge([routed, { recipients: [unknownRecipient('none', [])], products: [], literals: [], passedAt: [], relay: false }]) : routed);
+      const isOptional = !unread && passed.length < held.values.length && written !== undefined && mayBeLeftOut(routing.run.engine, written, option);
+      if (!isOptional) return { routed: merge(found), isOptional: false };
+    } else if (isPassed(routing, options, option)) open = true;
   }
+  if (found.length > 0 && !open) return { routed: merge(found), isOptional: true };
   if (!open) return undefined;
   // Many vendors answer to the client of a model's vendor; elsewhere another address is most often the same vendor's.
   const entity = product.category.startsWith('ai') ? 'unknown' : (routing.catalog.entities[product.entity]?.name ?? 'unknown');
-  return { recipients: [unknownRecipient('none', [], entity)], products: [], literals: [], passedAt: [], relay: false };
+  const unread: Routed = { recipients: [unknownRecipient('none', [], entity)], products: [], literals: [], passedAt: [], relay: false };
+  return { routed: merge([...found, unread]), isOptional: false };
 }
 
 /** The option stands in the options as they are written; an open object may or may not hold it. */

@@ -90,6 +90,40 @@ const CASES: Readonly<Record<string, readonly [string, readonly string[]]>> = {
      function hostMatches(host, other) { return new URL(host).host === other; }`,
     ['deepseek endpoint CN'],
   ],
+  'an address that may be left out leaves the vendor its own': [
+    `import OpenAI from 'openai';
+     const ai = new OpenAI({ baseURL: process.argv.includes('--cn') ? 'https://api.deepseek.com/v1' : undefined });
+     ai.chat.completions.create({ model: 'm', messages: [] });`,
+    ['openai init CN US', 'openai send CN US'],
+  ],
+  'so does a parameter that some call does not pass': [
+    `import OpenAI from 'openai';
+     class Asking {
+       constructor(baseURL?: string) { this.ai = new OpenAI({ baseURL }); }
+       ask(content: string) { return this.ai.chat.completions.create({ model: 'm', messages: [{ role: 'user', content }] }); }
+     }
+     new Asking('https://api.deepseek.com/v1').ask('a');
+     new Asking().ask('b');`,
+    ['openai init CN US', 'openai send CN US'],
+  ],
+  'a variable that is filled later, a default and what was tested before leave nothing out': [
+    `import OpenAI from 'openai';
+     let url;
+     url = 'https://api.deepseek.com/v1';
+     new OpenAI({ baseURL: url }).chat.completions.create({});
+     function ask(baseURL = 'https://api.deepseek.com/v1') { new OpenAI({ baseURL }).chat.completions.create({}); }
+     ask();
+     ask(undefined);
+     function askThere(baseURL?: string) { if (baseURL) new OpenAI({ baseURL }).chat.completions.create({}); }
+     askThere('https://api.deepseek.com/v1');
+     askThere();`,
+    ['deepseek init CN', 'deepseek send CN', 'deepseek init CN', 'deepseek send CN', 'deepseek init CN', 'deepseek send CN'],
+  ],
+  'an address that is passed and cannot be read is never the default': [
+    `import OpenAI from 'openai';
+     export const askAt = (baseURL: string, own: boolean) => new OpenAI({ baseURL: own ? baseURL : undefined }).chat.completions.create({});`,
+    ['openai init unknown', 'openai send unknown'],
+  ],
 };
 
 let folder = '';
