@@ -97,7 +97,7 @@ function memberOfApi(engine: Engine, api: Api, name: string, where: Where): Val 
   const next = namespace && api.steps.length === 0 && name !== 'default' ? external(engine, `${namespace[1]}#${name}`) : step(api, `.${name}`);
   if (!next) return ANYTHING;
   const isWritten = engine.writtenApis.has(api.key);
-  const own = isWritten ? propAt(engine, `api:${api.key}`, name) : undefined;
+  const own = isWritten ? propAt(engine, placeOfApi(api, where.module), name) : undefined;
   if (!isWritten) note(engine, firstWritten(engine, name));
   const answered =
     engine.world.read?.(next, undefined) ??
@@ -107,6 +107,11 @@ function memberOfApi(engine: Engine, api: Api, name: string, where: Where): Val 
   if (answered) return own ? join(own, answered) : answered;
   return own ? join(own, only(next)) : only(next);
 }
+
+/** Where what is written to something external is kept: what a CommonJS module exports is its own. */
+const placeOfApi = (api: Api, module: number): string => (COMMON_JS.has(api.root) ? `api:${api.key}@${module}` : `api:${api.key}`);
+
+const COMMON_JS: ReadonlySet<string> = new Set(['global:module', 'global:exports']);
 
 /** Grows where something external is first given a property of this name. */
 const firstWritten = (engine: Engine, name: string): Cell => namedCell(engine.ids, `written ${name}`);
@@ -405,7 +410,7 @@ function writeApi(engine: Engine, owner: Api, key: string | undefined, value: Va
   const isWindow = owner.steps.length === 0 && owner.root.startsWith('global:') && WINDOW.has(owner.root.slice(7));
   if (isWindow && key !== undefined) joinAssigned(engine, 'window', key, value, () => false);
   else if (key !== undefined) {
-    const place = `api:${owner.key}`;
+    const place = placeOfApi(owner, where.module);
     const isFirst = !engine.writtenApis.has(owner.key) || !makePlace(engine, place).props.has(key);
     engine.writtenApis.add(owner.key);
     joinProp(engine, place, key, value);
@@ -414,9 +419,9 @@ function writeApi(engine: Engine, owner: Api, key: string | undefined, value: Va
   if (owner.path === 'global:document' && key === 'cookie') writeStorageText(engine, value);
   if (/^global:(local|session)Storage$/.test(owner.path) && key !== undefined) writeKey(engine, key, stored(value, true));
   const path = isWindow ? `global:${key}=` : `${owner.path}.${key}=`;
-  const isOwn = isWindow && key !== undefined && isCalledByName(engine, key);
+  const isOwn = (isWindow && key !== undefined && isCalledByName(engine, key)) || writesExport(engine, owner, key, value, where);
   // Whoever else may call it names it: such files are looked for.
-  if (isOwn) engine.sought.add(key);
+  if (isOwn && isWindow && key !== undefined) engine.sought.add(key);
   for (const held of value.values) {
     if (held.k !== 'fn') continue;
     if (isOwn) {
@@ -434,6 +439,23 @@ function writeApi(engine: Engine, owner: Api, key: string | undefined, value: Va
       args: [],
     });
   }
+}
+
+/**
+ * Holds if a property is what a CommonJS module exports, as its importers see it: nothing but these calls it back. What is written to
+ * all that the module exports is a property of that.
+ */
+function writesExport(engine: Engine, owner: Api, key: string | undefined, value: Val, { module, start }: Where): boolean {
+  if (key === undefined || !COMMON_JS.has(owner.root)) return false;
+  const named = moduleAt(engine, module).exports.filter((entry) => entry.kind === 'value');
+  const written = named.find((entry) => entry.start === start && (entry.name === key || (entry.name === 'export=' && key === 'exports')));
+  if (written && written.name !== 'export=' && named.some(({ name }) => name === 'export=')) {
+    for (const whole of exportValue(engine, module, '=', new Set()).values) {
+      if (whole.k === 'object' && whole.what === 'object') joinAssigned(engine, whole.place, key, value, () => false);
+      else if (whole.k === 'fn' || whole.k === 'class') joinProp(engine, whole.key, key, value);
+    }
+  }
+  return written !== undefined;
 }
 
 const calledNames = new WeakMap<object, ReadonlySet<string>>();

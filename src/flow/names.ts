@@ -4,7 +4,7 @@ import { evaluate } from './evaluate.js';
 import { isFollowed } from './known.js';
 import { memberOf } from './members.js';
 import { remembered } from './remembered.js';
-import { ANYTHING, type Api, isEmpty, join, NOTHING, objectAt, only, rootApi, type Val } from './values.js';
+import { ANYTHING, type Api, isEmpty, join, joinAll, NOTHING, objectAt, only, rootApi, type Val } from './values.js';
 
 const importIndex = new WeakMap<ModuleFacts, Map<number, Import>>();
 
@@ -95,9 +95,9 @@ export function exportValue(engine: Engine, module: number, name: string, seen: 
   seen.add(mark);
   const facts = engine.program.modules[module];
   if (!facts) return ANYTHING;
-  const [whole] = exportsNamed(facts, 'export=');
+  const wholes = exportsNamed(facts, 'export=');
   if (name === '*' || name === '=') {
-    if (whole?.kind === 'value') return evaluate(engine, module, whole.value, undefined);
+    if (wholes.length > 0) return whole(engine, module, wholes);
     return only(objectAt(`ns:${module}`, 'module'));
   }
   let result = NOTHING;
@@ -108,9 +108,9 @@ export function exportValue(engine: Engine, module: number, name: string, seen: 
     else result = join(result, reExported(engine, module, entry.specifier, entry.from, seen));
   }
   if (found) return result;
-  if (whole?.kind === 'value') {
-    const value = evaluate(engine, module, whole.value, undefined);
-    return name === 'default' ? value : memberOf(engine, value, name, { module, start: whole.start, end: whole.start });
+  if (wholes.length > 0) {
+    const value = whole(engine, module, wholes);
+    return name === 'default' ? value : memberOf(engine, value, name, { module, start: wholes[0]?.start ?? 0, end: wholes[0]?.start ?? 0 });
   }
   let elsewhere = false;
   for (const entry of facts.exports) {
@@ -129,6 +129,11 @@ export function exportValue(engine: Engine, module: number, name: string, seen: 
   const through = facts.exports.find((entry) => entry.kind === 'all' && engine.program.targetOf(module, entry.specifier).kind === 'package');
   if (through?.kind === 'all') return importedValue(engine, module, through.specifier, name);
   return seen.size > 1 ? NOTHING : ANYTHING;
+}
+
+/** What a module exports as one: whatever is written to `module.exports` may be it. */
+function whole(engine: Engine, module: number, entries: readonly Named[]): Val {
+  return joinAll(entries.map((entry) => (entry.kind === 'value' ? evaluate(engine, module, entry.value, undefined) : NOTHING)));
 }
 
 function reExported(engine: Engine, module: number, specifier: string, name: string, seen: Set<string>): Val {
