@@ -218,7 +218,10 @@ function instanceMember(engine: Engine, value: Extract<Value, { k: 'object' }>, 
       return returnsOf(engine, key) ?? NOTHING;
     }
     const field = shape.fields.find((f) => f.name === name && !f.isStatic);
-    if (field && !hasOwn) return field.value ? fieldValue(engine, current.module, field.value) : typedOr(engine, current.module, field.type, UNDEFINED, true);
+    if (field && !hasOwn && field.value) return fieldValue(engine, current.module, field.value);
+    // What the program itself assigns later on is not injected, unless a decorator asks for it.
+    const isAssigned = field?.decorated !== true && placeFor(engine, value.place, name).late?.has(name);
+    if (field && !hasOwn) return isAssigned ? UNDEFINED : typedOr(engine, current.module, field.type, UNDEFINED, true);
     const base: Val = shape.base ? evaluate(engine, current.module, shape.base, undefined) : NOTHING;
     const parent: Value | undefined = base.values.find((v) => v.k === 'class');
     const external = base.values.find((v) => v.k === 'api');

@@ -89,7 +89,14 @@ export interface Class {
     readonly kind: 'method' | 'get' | 'set' | 'constructor';
   }[];
   /** Initial values of fields, evaluated when an instance is made. `type` where it is declared with a plain name. */
-  readonly fields: readonly { readonly name: string; readonly value?: Expr; readonly isStatic: boolean; readonly type?: Expr; readonly start: number }[];
+  readonly fields: readonly {
+    readonly name: string;
+    readonly value?: Expr;
+    readonly isStatic: boolean;
+    readonly type?: Expr;
+    readonly decorated?: boolean;
+    readonly start: number;
+  }[];
   readonly decorators: readonly Expr[];
   readonly start: number;
   readonly end: number;

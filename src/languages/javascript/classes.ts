@@ -51,7 +51,15 @@ function lowerMember(ctx: Context, cls: number, member: t.ClassBody['body'][numb
       const name = propertyName(member) ?? '?';
       const value = member.value ? fieldValue(ctx, cls, member.value, name) : undefined;
       const type = typeName(ctx, member.typeAnnotation);
-      fields.push({ name, ...(value ? { value } : {}), isStatic: member.static ?? false, ...(type ? { type } : {}), start: (member.start ?? 0) + ctx.offset });
+      const decorated = (member.decorators ?? []).length > 0;
+      fields.push({
+        name,
+        ...(value ? { value } : {}),
+        isStatic: member.static ?? false,
+        ...(type ? { type } : {}),
+        ...(decorated ? { decorated } : {}),
+        start: (member.start ?? 0) + ctx.offset,
+      });
       return;
     }
     case 'StaticBlock': {
