@@ -230,7 +230,8 @@ export function apply(calling: Calling, callee: Value, receiver: Value | undefin
       escape(calling, undefined);
       return { value: only(callee), completes: true };
     case 'const':
-      return { value: NOTHING, completes: callee.value === undefined || callee.value === null ? calling.call.optional : true };
+      if (callee.value !== undefined && callee.value !== null) return { value: NOTHING, completes: true };
+      return { value: calling.call.optional ? UNDEFINED : NOTHING, completes: calling.call.optional };
     default:
       return { value: ANYTHING, completes: true };
   }

@@ -95,6 +95,8 @@ export interface Engine {
   readonly trace: Trace | undefined;
   /** Gets a place that this run has not touched yet from the run that it goes on from. */
   readonly inherited: ((place: string) => Place | undefined) | undefined;
+  /** The run in the world that lets through all that this one may; absent in that run. */
+  readonly base: Engine | undefined;
   /** The point, element or inner call that is being evaluated. */
   reader: Job | undefined;
   readonly inlined: Map<string, { readonly value: Val; readonly completes: boolean }>;
@@ -223,6 +225,7 @@ export function newEngine(program: Program, world: World, traced: boolean, from?
     readers: new Map(),
     trace: traced ? { writers: new Map(), asked: new Set() } : undefined,
     inherited: undefined,
+    base: undefined,
     reader: undefined,
     inlined: new Map(),
     busy: new Set(),
@@ -598,7 +601,7 @@ function passes(engine: Engine, module: number, fn: number, index: number): bool
     case 'assume': {
       if (engine.world.free) return true;
       const can = outcomes(testValue(engine, module, point.test));
-      return point.outcome ? can.yes : can.no;
+      return (point.outcome ? can.yes : can.no) || (point.chained === true && isAlwaysMissing(engine, module, point.test));
     }
     case 'write': {
       const value = evaluate(engine, module, point.value, undefined);
@@ -623,6 +626,11 @@ function passes(engine: Engine, module: number, fn: number, index: number): bool
     default:
       return true;
   }
+}
+
+/** Holds if what a `?.` asks is missing in every world: it is given in a way that the program does not show. */
+function isAlwaysMissing({ base }: Engine, module: number, test: Expr): boolean {
+  return !base || !outcomes(testValue(base, module, test)).no;
 }
 
 /** A page runs its scripts where they stand. */

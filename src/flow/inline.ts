@@ -118,7 +118,7 @@ function walkBody(engine: Engine, module: number, func: Func, frame: Frame): { r
     switch (point?.kind) {
       case 'assume': {
         const can = outcomes(testValue(engine, module, point.test, frame));
-        passes = point.outcome ? can.yes : can.no;
+        passes = (point.outcome ? can.yes : can.no) || point.chained === true;
         break;
       }
       case 'write':

@@ -84,6 +84,7 @@ export function retrace(base: Engine, affected: Affected, world: World, roots: R
     events: new Map(base.events),
     given: new Map([...base.given].map(([handler, all]) => [handler, new Map([...all].map(([component, givers]) => [component, new Map(givers)]))])),
     shown: new Map([...base.shown].filter(([mark]) => affected.supported.has(elementJob(ids, ...split(mark as FnKey))))),
+    base: trace ? undefined : base,
     inherited: (place) => copyOf(base.places.get(place), places.get(place)),
   });
   for (const id of engine.inlined.keys()) {

@@ -19,7 +19,8 @@ export type Point =
   | { readonly kind: 'call'; readonly call: number }
   /** A JSX or markup element is created here. */
   | { readonly kind: 'element'; readonly element: number }
-  | { readonly kind: 'assume'; readonly test: Expr; readonly outcome: boolean; readonly start: number; readonly end: number }
+  /** `chained`: the test of a `?.`, which nobody writes of what is always missing. */
+  | { readonly kind: 'assume'; readonly test: Expr; readonly outcome: boolean; readonly start: number; readonly end: number; readonly chained?: true }
   | { readonly kind: 'write'; readonly target: Target; readonly value: Expr; readonly start: number }
   | { readonly kind: 'return'; readonly value?: Expr; readonly start: number }
   | { readonly kind: 'opaque'; readonly why: string };

@@ -51,17 +51,14 @@ export function lowerExpression(ctx: Context, node: t.Node | null | undefined, u
     case 'MetaProperty':
       return node.meta.name === 'import' ? { kind: 'meta' } : opaque('new.target');
     case 'MemberExpression':
-    case 'OptionalMemberExpression': {
-      const object = lowerExpression(ctx, node.object);
-      const name = propertyName(node);
-      if (name !== undefined) return { kind: 'member', object, name, ...at };
-      if (node.property.type === 'PrivateName') return { kind: 'member', object, name: `#${node.property.id.name}`, ...at };
-      return { kind: 'member', object, key: lowerExpression(ctx, node.property), ...at };
-    }
-    case 'CallExpression':
+      return lowerMember(ctx, node, lowerExpression(ctx, node.object));
+    case 'OptionalMemberExpression':
     case 'OptionalCallExpression':
+      return lowerChain(ctx, node, unused);
+    case 'CallExpression':
     case 'NewExpression':
-      return lowerCall(ctx, node, unused);
+      if (node.callee.type === 'Import') return importCall(ctx, lowerExpression(ctx, node.arguments[0]), node, unused);
+      return lowerCall(ctx, node, lowerExpression(ctx, node.callee), unused);
     case 'ImportExpression': {
       const specifier = lowerExpression(ctx, node.source);
       return importCall(ctx, specifier, node, unused);
@@ -245,11 +242,61 @@ export function lowerNamed(ctx: Context, node: t.Node | null | undefined, name: 
   return lowerExpression(ctx, node);
 }
 
-function lowerCall(ctx: Context, node: t.CallExpression | t.OptionalCallExpression | t.NewExpression, unused: boolean): Expr {
+function lowerMember(ctx: Context, node: t.MemberExpression | t.OptionalMemberExpression, object: Expr): Expr {
+  const at = { start: (node.start ?? 0) + ctx.offset, end: (node.end ?? 0) + ctx.offset };
+  const name = propertyName(node);
+  if (name !== undefined) return { kind: 'member', object, name, ...at };
+  if (node.property.type === 'PrivateName') return { kind: 'member', object, name: `#${node.property.id.name}`, ...at };
+  return { kind: 'member', object, key: lowerExpression(ctx, node.property), ...at };
+}
+
+type Link = t.OptionalMemberExpression | t.OptionalCallExpression;
+
+/**
+ * `a?.b.c()`: where `a` is nullish control goes past the call, and past what it is given. Most chains only read; a branch would tell
+ * nothing of these.
+ */
+function lowerChain(ctx: Context, node: Link, unused: boolean): Expr {
+  const links: Link[] = [];
+  let head: t.Node = node;
+  for (;;) {
+    if (head.type === 'TSNonNullExpression') head = head.expression;
+    else if (head.type === 'OptionalMemberExpression' || head.type === 'OptionalCallExpression') {
+      links.unshift(head);
+      head = head.type === 'OptionalCallExpression' ? head.callee : head.object;
+    } else break;
+  }
+  let value = lowerExpression(ctx, head);
+  const passed: number[] = [];
+  for (const [index, link] of links.entries()) {
+    if (link.type === 'OptionalCallExpression') value = lowerCall(ctx, link, value, unused && link === node);
+    else {
+      if (leadsToCall(links, index)) {
+        passed.push(ctx.body.current);
+        const at = { start: (head.start ?? 0) + ctx.offset, end: (link.object.end ?? 0) + ctx.offset };
+        emit(ctx, { kind: 'assume', test: isNullish(value), outcome: false, ...at, chained: true });
+      }
+      value = lowerMember(ctx, link, value);
+    }
+  }
+  if (passed.length > 0) {
+    const join = emit(ctx, { kind: 'join' });
+    for (const from of passed) connect(ctx.body, from, join);
+  }
+  return value;
+}
+
+/** Holds for the last `?.` before a call: what is nullish further to the left is nullish there as well. */
+function leadsToCall(links: readonly Link[], index: number): boolean {
+  if (!links[index]?.optional) return false;
+  const next = links.slice(index + 1).find((link) => link.type === 'OptionalCallExpression' || link.optional);
+  return next?.type === 'OptionalCallExpression';
+}
+
+const isNullish = (value: Expr): Expr => ({ kind: 'binary', op: '==', left: value, right: { kind: 'literal', value: null, start: 0, end: 0 } });
+
+function lowerCall(ctx: Context, node: t.CallExpression | t.OptionalCallExpression | t.NewExpression, callee: Expr, unused: boolean): Expr {
   const isNew = node.type === 'NewExpression';
-  const target = node.callee;
-  if (target.type === 'Import') return importCall(ctx, lowerExpression(ctx, node.arguments[0]), node, unused);
-  const callee = lowerExpression(ctx, target);
   const isText = compares(ctx, callee);
   const args = node.arguments.map((argument) => {
     const lower = () => lowerExpression(ctx, argument);
@@ -335,7 +382,7 @@ function lowerLogical(ctx: Context, node: t.LogicalExpression, unused: boolean):
   let left = isCompared ? asText(ctx, first, () => lowerExpression(ctx, first)) : lowerExpression(ctx, first);
   for (const link of links) {
     const op = link.operator;
-    const test: Expr = op === '??' ? { kind: 'binary', op: '==', left, right: { kind: 'literal', value: null, start: 0, end: 0 } } : left;
+    const test: Expr = op === '??' ? isNullish(left) : left;
     const enters = op !== '||';
     let right: Expr = { kind: 'undefined' };
     branch(ctx, test, enters, link.right, () => {
@@ -399,7 +446,7 @@ function lowerAssignment(ctx: Context, node: t.AssignmentExpression): Expr {
   const left = lowerExpression(ctx, node.left);
   if (node.operator === '||=' || node.operator === '&&=' || node.operator === '??=') {
     const op = node.operator.slice(0, 2) as '||' | '&&' | '??';
-    const test: Expr = op === '??' ? { kind: 'binary', op: '==', left, right: { kind: 'literal', value: null, start: 0, end: 0 } } : left;
+    const test: Expr = op === '??' ? isNullish(left) : left;
     let value: Expr = { kind: 'undefined' };
     branch(ctx, test, op !== '||', node.right, () => {
       value = lowerNamed(ctx, node.right, name);
