@@ -89,11 +89,13 @@ function fromRoot(file: string, root: string): string {
 function grow(shipped: Product, added: Product | undefined): Product {
   if (added === undefined) return shipped;
   const { endpoint, noSwitch: _, ...rest } = shipped;
+  const instances = [...(added.instances ?? []), ...(shipped.instances ?? [])];
   return {
     ...(added.switches.length > 0 ? rest : shipped),
     packages: [...new Set([...shipped.packages, ...added.packages])],
     endpoint: growEndpoint(endpoint, added.endpoint),
     touches: [...added.touches, ...shipped.touches],
+    ...(instances.length > 0 ? { instances } : {}),
     switches: [...added.switches, ...shipped.switches],
     offers: [...new Set([...shipped.offers, ...added.offers])].sort(),
   };

@@ -1,4 +1,4 @@
-import type { Certainty, DataFact, HostFact, Product, Switch, Touch, TouchRole } from '../model/sdk.js';
+import type { Certainty, DataFact, HostFact, Instance, Product, Switch, Touch, TouchRole } from '../model/sdk.js';
 import { asPart, asPathField, asPaths } from './paths.js';
 import { readEndpoint } from './sdk-endpoint.js';
 import { readHost } from './sdk-host.js';
@@ -111,6 +111,7 @@ const FIELDS = [
   'hosts',
   'endpoint',
   'touches',
+  'instances',
   'switches',
   'noSwitch',
   'data',
@@ -136,6 +137,7 @@ export function readProduct(at: Cursor, vendor: VendorHead, tables: ReadonlyMap<
   const hosts = asList(fields.get('hosts')).flatMap((host) => readHost(host, { product: id, entity, vendor, inherited, tables }));
   const touches = asList(fields.get('touches')).flatMap((touch) => readTouches(touch, id, vendor, inherited));
   const switches = asList(fields.get('switches')).flatMap((item) => readSwitch(item, id, vendor, inherited) ?? []);
+  const instances = asList(fields.get('instances')).flatMap((item) => readInstance(item, vendor, inherited) ?? []);
   const noSwitch = fields.has('noSwitch') ? asTexts(fields.get('noSwitch')) : [];
   if (fields.has('noSwitch')) asSources(fields.get('noSwitch') ?? at, new Map(), vendor, noSwitch);
   if (noSwitch.length > 0 && switches.length > 0) complain(at, 'expected switches or noSwitch, found both');
@@ -156,6 +158,7 @@ export function readProduct(at: Cursor, vendor: VendorHead, tables: ReadonlyMap<
     offers: [],
     certified: [],
     switches,
+    ...(instances.length > 0 ? { instances } : {}),
     ...(noSwitch.length > 0 ? { noSwitch: true } : {}),
     data: isAddition ? [] : readData(at, fields.get('data')),
     startCoversSend: asFlag(fields.get('startCoversSend')) ?? false,
@@ -168,7 +171,7 @@ export function readProduct(at: Cursor, vendor: VendorHead, tables: ReadonlyMap<
 }
 
 /** What an addition may say: the nature of the product is the shipped one's. */
-const ADDED = ['id', 'extends', 'sources', 'entity', 'packages', 'hosts', 'endpoint', 'touches', 'switches', 'examples'];
+const ADDED = ['id', 'extends', 'sources', 'entity', 'packages', 'hosts', 'endpoint', 'touches', 'instances', 'switches', 'examples'];
 
 function checkAddition(fields: Fields): void {
   asText(fields.get('extends'));
@@ -219,6 +222,15 @@ function readTouches(at: Cursor, product: string, vendor: VendorHead, inherited:
     over,
     at,
   }));
+}
+
+function readInstance(at: Cursor, vendor: VendorHead, inherited: readonly string[]): Instance | undefined {
+  const fields = asFields(at, ['of', 'also', 'sources']);
+  const [of, ...others] = asPathField(need(at, fields, 'of'));
+  const also = asPathField(need(at, fields, 'also'));
+  asSources(at, fields, vendor, inherited);
+  if (others.length > 0) complain(at, 'expected one path in of, found a family');
+  return of === undefined || also.length === 0 ? undefined : { of, also };
 }
 
 function readSwitch(at: Cursor, product: string, vendor: VendorHead, inherited: readonly string[]): Switch | undefined {

@@ -201,7 +201,9 @@ function renderExternal(engine: Engine, module: number, index: number, element: 
   provide(engine, api, element, module);
   const place = placeAt(engine, `props:${module}:${index}`);
   for (const [name, held] of [...place.props]) {
-    for (const value of held.values) if (value.k === 'fn' || value.k === 'native') handOut(engine, module, index, api, name, value);
+    const way = `prop(${name})`;
+    for (const value of held.values) if (value.k === 'fn' || value.k === 'native') handOut(engine, module, index, api, name, way, value);
+    if (!api.dull) handOutWithin(engine, module, index, api, way, held);
     if (name !== 'children') renderValue(engine, held);
   }
   renderChildren(engine, module, element);
@@ -228,13 +230,22 @@ function renderLoaded(engine: Engine, module: number, index: number, element: El
   }
 }
 
-function handOut(engine: Engine, module: number, index: number, api: Api, name: string, value: Extract<Value, { k: 'fn' | 'native' }>): void {
+/** Functions among the options of a component: `<Provider options={{ loaded: (client) => … }}>`. */
+function handOutWithin(engine: Engine, module: number, index: number, api: Api, way: string, held: Val): void {
+  for (const value of held.values) {
+    if (value.k !== 'object' || value.what !== 'object') continue;
+    for (const [name, inner] of handedAt(engine, value.place).leading)
+      for (const fn of inner.values) if (fn.k === 'fn') handOut(engine, module, index, api, name, `${way}.${name}`, fn);
+  }
+}
+
+function handOut(engine: Engine, module: number, index: number, api: Api, name: string, way: string, value: Extract<Value, { k: 'fn' | 'native' }>): void {
   const component = step(api, '<>');
   const rendersChild = name === 'children' || /^render/.test(name);
   const event = /^on([A-Z]\w*)$/.exec(name)?.[1]?.toLowerCase();
   for (const labels of labelsWith(engine, module, index, value)) {
     const registration: Registration = {
-      path: `${api.path}<>.prop(${name})`,
+      path: `${api.path}<>.${way}`,
       ...(component ? { api: component } : {}),
       ...(event ? { event } : {}),
       ...labels,

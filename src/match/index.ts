@@ -3,7 +3,7 @@ import { isOneApp } from '../flow/apps.js';
 import { callAt, type Engine, type FnKey, type Run } from '../flow/engine.js';
 import { elementsOf, memberOf } from '../flow/members.js';
 import { spellings } from '../flow/names.js';
-import { indexPaths, lookUp, type PathIndex, type Pattern } from '../flow/paths.js';
+import { indexPaths, lookUp, type PathIndex, type Pattern, splitPredicates } from '../flow/paths.js';
 import { argumentAt, fits } from '../flow/predicates.js';
 import { ANYTHING, type Api, apis, type Constant, is, isEmpty, join, NOTHING, objectAt, only, rootApi, strings, UNDEFINED, type Val } from '../flow/values.js';
 import type { Expr } from '../model/expr.js';
@@ -22,6 +22,7 @@ import { linkedBy, openedBy } from './followed.js';
 import { forwardsOf, ledBy } from './forwards.js';
 import type { Given } from './given.js';
 import { type HostIndex, indexHosts, underUrl, whose } from './hosts.js';
+import { asWritten, type Ways, waysOf } from './instances.js';
 import type { Written } from './left-out.js';
 import { loadedBy } from './loaded.js';
 import { configuredLoads, configuredPlugins, configuredTexts } from './plugins.js';
@@ -60,7 +61,10 @@ export interface Matcher {
   readonly urls: readonly { readonly pattern: string; readonly touch: Touch }[];
   readonly imports: ReadonlyMap<string, readonly Touch[]>;
   readonly switches: PathIndex<SwitchPath>;
+  /** Releases by the name of what is called, where it is a name of one product alone. */
+  readonly releases: ReadonlyMap<string, readonly Pattern<SwitchPath>[]>;
   readonly moves: PathIndex<MovePath>;
+  readonly ways: Ways;
   readonly hosts: HostIndex;
   readonly signatures: readonly Signature[];
 }
@@ -99,11 +103,26 @@ export function matcherOf(catalog: SdkCatalog): Matcher {
       .sort((a, b) => b.pattern.length - a.pattern.length),
     imports,
     switches: indexPaths(switches, (entry) => entry.path),
+    releases: releasesByName(switches),
     moves: indexPaths(moves, (entry) => entry.path),
+    ways: waysOf(Object.values(catalog.products)),
     hosts: indexHosts(catalog),
     signatures: signaturesOf(touches),
   };
 }
+
+function releasesByName(switches: readonly SwitchPath[]): Matcher['releases'] {
+  const byName = new Map<string, Pattern<SwitchPath>[]>();
+  for (const item of switches) {
+    const { bare, predicates } = splitPredicates(item.path);
+    const name = /\.([\w$]+)\(\)$/.exec(bare)?.[1];
+    if (item.does !== 'release' || name === undefined || !SPEAKS_OF_RELEASE.test(name)) continue;
+    byName.set(name, [...(byName.get(name) ?? []), { item, predicates }]);
+  }
+  return new Map([...byName].filter(([, patterns]) => new Set(patterns.map(({ item }) => item.product)).size === 1));
+}
+
+const SPEAKS_OF_RELEASE = /opt_?(?:in|out)|consent|tracking|sending/i;
 
 interface Matching extends Routing {
   readonly matcher: Matcher;
@@ -198,16 +217,19 @@ function matchCall(matching: Matching, index: number, at: PointAt): void {
   const callee = matching.run.value(at.module, call.callee);
   matchDynamic(matching, call, at);
   let args: Val[] | undefined;
+  const valuesGiven = () => {
+    args ??= call.args.map((arg) => (arg.kind === 'spread' ? ANYTHING : matching.run.value(at.module, arg)));
+    return args;
+  };
   if (call.callee.kind === 'member' && TAKES_PLUGINS.test(call.callee.name ?? '')) {
-    args = call.args.map((arg) => (arg.kind === 'spread' ? ANYTHING : matching.run.value(at.module, arg)));
-    matchGiven(matching, args, call, at);
+    matchGiven(matching, valuesGiven(), call, at);
   }
   let isKnown = false;
   for (const api of originsOf(matching, call, callee, at.module, () => isKnown)) {
     const direct = /^(.*)\.(call|apply)$/s.exec(api.path);
     const path = `${direct ? direct[1] : api.path}${call.isNew ? '.new()' : '()'}`;
-    args ??= call.args.map((arg) => (arg.kind === 'spread' ? ANYTHING : matching.run.value(at.module, arg)));
-    const given = direct?.[2] === 'call' ? args.slice(1) : direct ? [elementsOf(engine, args[1] ?? UNDEFINED)] : args;
+    const passed = valuesGiven();
+    const given = direct?.[2] === 'call' ? passed.slice(1) : direct ? [elementsOf(engine, passed[1] ?? UNDEFINED)] : passed;
     const spelt = spellings(path);
     const touched = plainFirst(
       distinct(spelt.flatMap((p) => lookUp(matching.matcher.touches, p))).filter((pattern) => fits(engine, pattern.predicates, api, given)),
@@ -217,26 +239,37 @@ function matchCall(matching: Matching, index: number, at: PointAt): void {
     for (const pattern of touched) if (pattern.predicates.length === most) addTouch(matching, pattern.item, api, given, call, at, exprs);
     for (const pattern of distinct(spelt.flatMap((p) => lookUp(matching.matcher.moves, p))))
       if (fits(engine, pattern.predicates, api, given)) addMove(matching, pattern.item, given, { module: at.module, start: call.start, end: call.end });
-    for (const pattern of distinct(spelt.flatMap((p) => lookUp(matching.matcher.switches, p)))) {
-      // A release whose argument cannot be read may release.
-      if (!fits(engine, pattern.predicates, api, given, pattern.item.does === 'release')) continue;
-      matching.switchCalls.push({
-        product: pattern.item.product,
-        does: pattern.item.does,
-        residue: pattern.item.residue,
-        point: at,
-        span: spanOf(engine, at.module, call.start, call.end),
-        needs: direct?.[2] === 'apply' ? [] : needsOf(pattern, api, exprs, at.module),
-      });
-    }
+    addSwitches(matching, distinct(spelt.flatMap((p) => lookUp(matching.matcher.switches, p))), api, given, call, at, direct?.[2] === 'apply' ? [] : exprs);
     isKnown ||= touched.length > 0;
     if (touched.length > 0) continue;
     const transport = TRANSPORTS.find((entry) => spelt.some((p) => entry.path.test(p)));
     if (transport) addTransport(matching, transport, api, given, call, at, path);
   }
+  // What is called on something unknown by the name of a release may release.
+  const release = callee.any && callee.values.length === 0 && call.callee.kind === 'member' ? matching.matcher.releases.get(call.callee.name ?? '') : undefined;
+  if (release) addSwitches(matching, release, rootApi(''), valuesGiven(), call, at, []);
   // A command object says what is sent to whom, also where its client was made out of sight.
   if (isKnown || call.callee.kind !== 'member' || !TAKES_COMMANDS.test(call.callee.name ?? '')) return;
-  matchGiven(matching, args ?? call.args.map((arg) => (arg.kind === 'spread' ? ANYTHING : matching.run.value(at.module, arg))), call, at, call.args);
+  matchGiven(matching, valuesGiven(), call, at, call.args);
+}
+
+function addSwitches(
+  matching: Matching,
+  patterns: readonly Pattern<SwitchPath>[],
+  api: Api,
+  given: readonly Val[],
+  call: { readonly start: number; readonly end: number },
+  at: PointAt,
+  exprs: readonly Expr[],
+): void {
+  const { engine } = matching.run;
+  for (const pattern of patterns) {
+    const { product, does, residue } = pattern.item;
+    // A release whose argument cannot be read may release.
+    if (!fits(engine, pattern.predicates, api, given, does === 'release')) continue;
+    const span = spanOf(engine, at.module, call.start, call.end);
+    matching.switchCalls.push({ product, does, residue, point: at, span, needs: needsOf(pattern, api, exprs, at.module) });
+  }
 }
 
 /** What a switch asks of the arguments of its call, to be asked again in every world. Of what is spread nothing is known. */
@@ -266,7 +299,7 @@ function matchDynamic(matching: Matching, call: Call, at: PointAt): void {
 
 /** Where what is called comes from: by its values; where none of them is known to a catalog, by its type. */
 function* originsOf(matching: Matching, call: Call, callee: Val, module: number, isKnown: () => boolean): Iterable<Api> {
-  yield* apis(callee);
+  for (const api of apis(callee)) yield* [api, ...asWritten(matching.matcher.ways, api)];
   yield* underOwnName(matching.renamed, call);
   for (const value of callee.values) {
     const name = value.k === 'fn' ? commandName(matching.run.engine, value) : undefined;

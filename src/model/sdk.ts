@@ -92,6 +92,13 @@ export interface Switch {
   readonly silencedBy?: { readonly option: string; readonly equals: string | boolean };
 }
 
+/** Further ways to an object: what an init gives back, what a callback is handed, what a hook yields. */
+export interface Instance {
+  /** The path at which the catalog says what can be done with it. */
+  readonly of: string;
+  readonly also: readonly string[];
+}
+
 export interface DataFact {
   readonly category: string;
   readonly how: 'auto' | 'argument';
@@ -108,6 +115,7 @@ export interface Product {
   readonly endpoint: EndpointRule;
   readonly touches: readonly Touch[];
   readonly switches: readonly Switch[];
+  readonly instances?: readonly Instance[];
   /** The SDK was read and has no switch of its own. */
   readonly noSwitch?: boolean;
   readonly data: readonly DataFact[];

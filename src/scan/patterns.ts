@@ -37,6 +37,7 @@ export function cataloguedNames(sdk: SdkCatalog, consent: ConsentCatalog): Reado
   const touches = Object.values(sdk.products).flatMap((product) => [
     ...product.touches.map(({ path }) => path),
     ...product.switches.flatMap((entry) => [...entry.release, entry.hold ?? '']),
+    ...(product.instances ?? []).flatMap(({ also }) => also),
     ...(product.endpoint.calls ?? []).map(({ path }) => path),
   ]);
   const paths = [

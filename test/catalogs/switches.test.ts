@@ -7,7 +7,7 @@ const engine = newEngine(fileURLToPath(new URL('../../', import.meta.url)));
 
 const told = (code: string) =>
   engine
-    .usagesOf(new Map([['src/app.js', code]]))
+    .usagesOf(new Map([['src/app.jsx', code]]))
     .filter(({ transmits }) => transmits)
     .map(({ verdict: { kind, defect, residue } }) => [kind, defect, residue].filter(Boolean).join(' '));
 
@@ -52,4 +52,33 @@ describe('a switch of the SDK', () => {
     expect(told("import ReactPixel from 'react-facebook-pixel';\nReactPixel.revokeConsent();\nReactPixel.init('1');")).toEqual(['ungated']);
     expect(told("import { init } from '@amplitude/analytics-browser';\ninit('k', { optOut: false });")).toEqual(['ungated']);
   });
+
+  it.each([
+    [
+      'what an init gives back',
+      "import posthog from 'posthog-js';\nconst ph = posthog.init('k', { opt_out_capturing_by_default: true });\nph?.opt_in_capturing();",
+    ],
+    [
+      'what a callback is handed',
+      "import posthog from 'posthog-js';\nposthog.init('k', { opt_out_capturing_by_default: true, loaded: (ph) => { ph.opt_in_capturing(); } });",
+    ],
+    [
+      'a hook',
+      'import { PostHogProvider, usePostHog } from \'posthog-js/react\';\nconst Start = () => { usePostHog().opt_in_capturing(); return null; };\nexport const App = () => <PostHogProvider apiKey="k" options={{ opt_out_capturing_by_default: true }}><Start /></PostHogProvider>;',
+    ],
+    [
+      'a name of its own',
+      "import mixpanel from 'mixpanel-browser';\nmixpanel.init('t', { opt_out_tracking_by_default: true }, 'main');\nmixpanel.main.opt_in_tracking();",
+    ],
+    ['an instance', "import { Realtime } from 'ably';\nconst line = new Realtime({ key: 'k', autoConnect: false });\nline.connection.connect();"],
+    [
+      'a queue',
+      "import Countly from 'countly-sdk-web';\nCountly.init({ app_key: 'k', url: 'https://acme.count.ly', require_consent: true });\nCountly.q.push(['add_consent', 'sessions']);",
+    ],
+    ['another call', "import { Crisp } from 'crisp-sdk-web';\nCrisp.configure('id', { autoload: false });\nCrisp.chat.open();"],
+    [
+      'something unknown',
+      "import posthog from 'posthog-js';\nposthog.init('k', { opt_out_capturing_by_default: true });\nexport const start = (client) => client.opt_in_capturing();",
+    ],
+  ])('is thrown through %s', (_, code) => expect(told(code)[0]).toBe('ungated'));
 });

@@ -1,0 +1,3 @@
+export function Stall() {
+  return <p>Fresh every Thursday.</p>;
+}
