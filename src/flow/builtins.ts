@@ -1,11 +1,11 @@
 import { apply, applyFunction, type Calling, isFulfilled, type Outcome } from './calls.js';
 import { binary } from './compare.js';
+import { cookieMethod, cookiePatternCall, isCookieText, isPattern, patternOf } from './cookie-text.js';
 import { listen } from './dom.js';
 import { callAt, comesBack, type Engine, elementsAt, type FnKey, type Frame, funcAt, joinElements, joinProp, placeAt, propAt, siteOf } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { inline } from './inline.js';
 import { awaited, elementsOf } from './members.js';
-import { cookieTest } from './storage.js';
 import {
   ANYTHING,
   BOOLEAN,
@@ -46,7 +46,7 @@ export function builtinCall(calling: Calling, value: Value, name: string, receiv
       return choiceMethod(calling, value, name, receiver);
     case 'object':
       if (value.what === 'promise') return promiseMethod(calling, receiver, name);
-      if (value.place === 'regex') return done(regexMethod(calling, name));
+      if (isPattern(value)) return done(regexMethod(calling, name, patternOf(value)));
       if (value.what === 'dom') return domMethod(calling, value, name);
       if (value.what === 'array' && !propAt(calling.engine, value.place, name)) return arrayMethod(calling, value.place, receiver, name);
       if (value.what === 'object' && value.place.startsWith('map:')) return mapMethod(calling, value.place, name, receiver);
@@ -57,13 +57,12 @@ export function builtinCall(calling: Calling, value: Value, name: string, receiv
 }
 
 /** `/…/.test(x)`: asked of the user's choice it tells the agreement; of anything else it may be so or not. */
-function regexMethod({ engine, args, call, module }: Calling, name: string): Val {
-  const [of = UNDEFINED] = args;
+function regexMethod(calling: Calling, name: string, source: string | undefined): Val {
+  const [of = UNDEFINED] = calling.args;
+  const [text] = of.values;
+  const kept = source !== undefined && text && of.values.length === 1 && !of.any ? cookiePatternCall(calling, source, text, name) : undefined;
+  if (kept) return withAtoms(kept, of.atoms);
   if (name !== 'test') return { ...ANYTHING, atoms: of.atoms };
-  const source = call.callee.kind === 'member' && call.callee.object.kind === 'regex' ? call.callee.object.source : undefined;
-  const isCookie = of.values.some((value) => value.k === 'api' && value.path === 'global:document.cookie');
-  const kept = source !== undefined && isCookie ? cookieTest(engine, source, { module, start: call.start, end: call.end }) : undefined;
-  if (kept) return kept;
   if (of.any || of.values.length === 0 || of.values.some((value) => value.k !== 'choice')) return withAtoms(BOOLEAN, of.atoms);
   const can = outcomes(of);
   return { values: [...(can.yes ? [constant(true)] : []), ...(can.no ? [constant(false)] : [])], any: false, atoms: of.atoms };
@@ -80,7 +79,7 @@ function functionMethod(calling: Calling, value: Extract<Value, { k: 'fn' | 'cla
 }
 
 function apiMethod(calling: Calling, value: Extract<Value, { k: 'api' }>, name: string, receiver: Val): Outcome | undefined {
-  const { engine, args, module, call } = calling;
+  const { engine, args } = calling;
   if (name === 'call' || name === 'apply') {
     const inner = { ...calling, args: name === 'call' ? args.slice(1) : spreadArgs(engine, args[1]) };
     return apply(inner, value, undefined);
@@ -88,11 +87,8 @@ function apiMethod(calling: Calling, value: Extract<Value, { k: 'api' }>, name: 
   if (name === 'bind') return done(only(value));
   if (name === 'then' && !isFulfilled(calling, value)) return done(promiseOf(NOTHING));
   if (name === 'then' || name === 'catch' || name === 'finally') return promiseMethod(calling, receiver, name);
-  if (value.path === 'global:document.cookie' && /^(?:includes|indexOf|match|search)$/.test(name)) {
-    const tested = strings(args[0] ?? UNDEFINED).map((needle) => cookieTest(engine, needle, { module, start: call.start, end: call.end }));
-    if (tested.some((t) => t !== undefined)) return done(joinAll(tested.filter((t) => t !== undefined)));
-  }
-  return undefined;
+  const ofCookies = isCookieText(value) ? cookieMethod(calling, value, name) : undefined;
+  return ofCookies && done(ofCookies);
 }
 
 function spreadArgs(engine: Engine, list: Val | undefined): Val[] {
@@ -125,6 +121,9 @@ const FOLDED = new Set([
   'valueOf',
 ]);
 
+/** What is cut out of nothing is nothing. */
+const CUTS = /^(?:slice|substr|substring|charAt|trim\w*)$/;
+
 function stringMethod(calling: Calling, value: Extract<Value, { k: 'const' }>, name: string): Val {
   const { engine, args, module, index } = calling;
   const text = String(value.value);
@@ -136,6 +135,7 @@ function stringMethod(calling: Calling, value: Extract<Value, { k: 'const' }>, n
   }
   const kept = value.from && keptAddress(calling, value, name);
   if (kept) return kept;
+  if (text === '' && !value.prefixOnly && CUTS.test(name)) return is('');
   if (value.prefixOnly || !FOLDED.has(name)) return ANYTHING;
   const given = args.map((arg) => arg.values);
   if (args.some((arg) => arg.any || arg.values.length !== 1 || arg.values[0]?.k !== 'const')) return ANYTHING;

@@ -1,10 +1,13 @@
+import { isAnyOther, isCookieEdge, isJarText, sameCookie, withCookieValues } from './cookie-text.js';
 import type { Engine } from './engine.js';
 import { ANYTHING, BOOLEAN, type Constant, constant, isLookedUp, joinAtoms, type Val, type Value } from './values.js';
 
 type Answer = 'yes' | 'no' | 'both';
 
 /** Gets what `left op right` may yield. */
-export function binary(engine: Engine, op: string, left: Val, right: Val): Val {
+export function binary(engine: Engine, op: string, a: Val, b: Val): Val {
+  const left = withCookieValues(engine, a);
+  const right = withCookieValues(engine, b);
   const atoms = joinAtoms(left.atoms, right.atoms);
   switch (op) {
     case '===':
@@ -12,6 +15,8 @@ export function binary(engine: Engine, op: string, left: Val, right: Val): Val {
       return { ...answer(equal(engine, left, right, op === '===')), atoms };
     case '!==':
     case '!=':
+      isAnyOther(engine, left);
+      isAnyOther(engine, right);
       return { ...answer(equal(engine, left, right, op === '!=='), true), atoms };
     case '<':
     case '>':
@@ -49,6 +54,8 @@ function equal(engine: Engine, left: Val, right: Val, strict: boolean): Set<Answ
 function same(engine: Engine, a: Value, b: Value, strict: boolean): Answer {
   if (a.k === 'choice' || b.k === 'choice') return sameChoice(engine, a, b, strict);
   if (a.k === 'const' && b.k === 'const') return sameConstant(a, b, strict);
+  if (a.k === 'api' && a.cookie) return sameCookie(engine, a, b);
+  if (b.k === 'api' && b.cookie) return sameCookie(engine, b, a);
   if (a.k === 'api' || b.k === 'api') return 'both';
   if (isLookedUp(a) || isLookedUp(b)) return 'both';
   const made = (v: Value) => v.k === 'fn' || v.k === 'object' || v.k === 'class' || v.k === 'element' || v.k === 'promise' || v.k === 'native';
@@ -115,6 +122,12 @@ function added(left: Val, right: Val): Val {
   const values: Value[] = [];
   let any = left.any;
   for (const a of left.values) {
+    if (isJarText(a) || (isCookieEdge(a) && right.values.some(isJarText))) {
+      any ||= right.any;
+      values.push(...right.values.flatMap((b) => (isJarText(b) ? [b] : isJarText(a) && isCookieEdge(b) ? [a] : [])));
+      any ||= right.values.some((b) => !isJarText(b) && !(isJarText(a) && isCookieEdge(b)));
+      continue;
+    }
     if (isOwnOrigin(a)) {
       // Behind the page's own origin a path is what it is alone.
       any ||= right.any || right.values.some((b) => !isPath(b));

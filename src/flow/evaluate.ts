@@ -2,6 +2,7 @@ import type { Expr } from '../model/expr.js';
 import type { Binding } from '../model/facts.js';
 import { callValue, importValue } from './calls.js';
 import { binary } from './compare.js';
+import { patternValue } from './cookie-text.js';
 import {
   addGetter,
   create,
@@ -52,7 +53,7 @@ export function evaluate(engine: Engine, module: number, expr: Expr, frame: Fram
     case 'undefined':
       return UNDEFINED;
     case 'regex':
-      return only(objectAt('regex', 'object'));
+      return patternValue(expr.source);
     case 'template':
       return template(engine, module, expr, frame);
     case 'ref':

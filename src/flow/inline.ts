@@ -1,5 +1,6 @@
 import type { Func } from '../model/facts.js';
 import { handleInlineCall } from './builtins.js';
+import { isCookieText } from './cookie-text.js';
 import { changed, type Engine, EXIT, type FnKey, type Frame, funcAt, joinElements, joinProp, moduleAt, note, testValue } from './engine.js';
 import { evaluate } from './evaluate.js';
 import { namedCell, namedJob } from './ids.js';
@@ -69,7 +70,9 @@ function tells(args: readonly Val[], from: Frame | undefined): boolean {
   return (
     from !== undefined ||
     args.some(
-      (arg) => arg.atoms.length > 0 || arg.values.some((value) => value.k === 'const' || value.k === 'object' || value.k === 'choice' || value.k === 'promise'),
+      (arg) =>
+        arg.atoms.length > 0 ||
+        arg.values.some((value) => value.k === 'const' || value.k === 'object' || value.k === 'choice' || value.k === 'promise' || isCookieText(value)),
     )
   );
 }

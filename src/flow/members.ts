@@ -1,6 +1,7 @@
 import type { Expr } from '../model/expr.js';
 import type { Class, ModuleFacts } from '../model/facts.js';
 import type { Target } from '../model/flow.js';
+import { cookieElement, cookieMember } from './cookie-text.js';
 import { domMember, writeDom } from './dom.js';
 import {
   addGetter,
@@ -90,6 +91,8 @@ function memberOfValue(engine: Engine, value: Value, name: string, where: Where,
 export const WINDOW: ReadonlySet<string> = new Set(['window', 'globalThis', 'self', 'global', 'top', 'parent', 'frames']);
 
 function memberOfApi(engine: Engine, api: Api, name: string, where: Where): Val {
+  const ofCookies = api.cookie && cookieMember(engine, api, name);
+  if (ofCookies) return ofCookies;
   if (api.steps.length === 0 && api.root.startsWith('global:') && WINDOW.has(api.root.slice(7))) return readGlobal(engine, where.module, name, where);
   const environment = /^(?:global:process\.env|meta:\.env|global:Deno\.env)$/.test(api.path);
   if (environment) return readEnvironment(engine, api, name);
@@ -341,7 +344,7 @@ export function elementsOf(engine: Engine, val: Val): Val {
       const place = value.what === 'array' ? placeFor(engine, value.place, ELEMENTS) : placeAt(engine, value.place);
       result = join(result, value.what === 'array' ? place.elements : allIn(place));
       if (place.open) result = join(result, ANYTHING);
-    } else if (value.k === 'api') result = join(result, stepVal(value, '.*'));
+    } else if (value.k === 'api') result = join(result, cookieElement(value) ?? stepVal(value, '.*'));
     else if (value.k === 'choice') result = join(result, only(value));
     else if (value.k === 'const' && typeof value.value === 'string') result = join(result, ANYTHING);
   }
@@ -412,14 +415,17 @@ function onlyKey(key: Val): string | undefined {
 function writeApi(engine: Engine, owner: Api, key: string | undefined, value: Val, where: Where): void {
   const isWindow = owner.steps.length === 0 && owner.root.startsWith('global:') && WINDOW.has(owner.root.slice(7));
   if (isWindow && key !== undefined) joinAssigned(engine, 'window', key, value, () => false);
-  else if (key !== undefined) {
+  else if (owner.path === 'global:document' && key === 'cookie') {
+    // What is read there are all cookies, not the one that was written last.
+    writeStorageText(engine, value);
+    return;
+  } else if (key !== undefined) {
     const place = placeOfApi(owner, where.module);
     const isFirst = !engine.writtenApis.has(owner.key) || !makePlace(engine, place).props.has(key);
     engine.writtenApis.add(owner.key);
     joinProp(engine, place, key, value);
     if (isFirst) changed(engine, firstWritten(engine, key));
   }
-  if (owner.path === 'global:document' && key === 'cookie') writeStorageText(engine, value);
   if (/^global:(local|session)Storage$/.test(owner.path) && key !== undefined) writeKey(engine, key, stored(value, true));
   const path = isWindow ? `global:${key}=` : `${owner.path}.${key}=`;
   const isOwn = (isWindow && key !== undefined && isCalledByName(engine, key)) || writesExport(engine, owner, key, value, where);

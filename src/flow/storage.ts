@@ -127,29 +127,8 @@ export function writeStorageText(engine: Engine, value: Val): void {
   for (const v of value.values) {
     if (v.k !== 'const' || typeof v.value !== 'string') continue;
     const pair = /^\s*([^=;\s]+)=([^;]*)/.exec(v.value);
-    if (pair?.[1]) writeKey(engine, pair[1], v.prefixOnly && !v.value.includes(';') ? ANYTHING : only(constant(pair[2] ?? '')));
+    if (!pair?.[1]) continue;
+    const isTakenAway = pair[2] === '' && /;\s*(?:max-age=(?:0|-\d+)\b|expires=[^;]*\b19[67]\d\b)/i.test(v.value);
+    writeKey(engine, pair[1], isTakenAway ? NULL : v.prefixOnly && !v.value.includes(';') ? ANYTHING : only(constant(pair[2] ?? '')));
   }
-}
-
-/** `document.cookie.includes('consent=granted')` asks what a key holds. */
-export function cookieTest(engine: Engine, needle: string, where: Where): Val | undefined {
-  const pair = /^\s*([\w.-]+)=([^;]*)/.exec(needle);
-  if (!pair?.[1]) return undefined;
-  const held = readKey(engine, pair[1], NULL, where);
-  if (!pair[2])
-    return {
-      values: held.values.map((v) => constant(!(v.k === 'const' && v.value === null) && !(v.k === 'choice' && v.state === 'undecided'))),
-      any: held.any,
-      atoms: held.atoms,
-    };
-  const results = new Set<boolean>();
-  for (const v of held.values) {
-    if (v.k === 'const') results.add(String(v.value).startsWith(pair[2]));
-    else if (v.k === 'choice') {
-      const answer = engine.world.compare?.(v.state, pair[2], true) ?? 'both';
-      if (answer !== 'no') results.add(true);
-      if (answer !== 'yes') results.add(false);
-    } else return { ...ANYTHING, atoms: held.atoms };
-  }
-  return { values: [...results].map((result) => constant(result)), any: held.any, atoms: held.atoms };
 }

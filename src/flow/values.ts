@@ -18,6 +18,30 @@ export interface Api {
   readonly path: string;
   /** Nothing that is done with it matters: it stays as it is. */
   readonly dull?: boolean;
+  /** What of the cookies of the page it is. */
+  readonly cookie?: CookiePart;
+}
+
+/**
+ * A part of the text of all cookies: the `list` of its pairs, a `pair`, the `halves` of one, a `name`, a `value`; what a `match` took;
+ * the two `parts` on both sides of a name, the `tail` after it, and that split at each end of a cookie (`tails`).
+ */
+export interface CookiePart {
+  readonly kind: 'list' | 'pair' | 'halves' | 'name' | 'value' | 'match' | 'parts' | 'tail' | 'tails';
+  /** Where the list was made. */
+  readonly id: string;
+  readonly where: { readonly module: number; readonly start: number; readonly end: number };
+  /** The name of the cookie, where it is known which one it is. */
+  readonly key?: string;
+  /** None of those that the program asks the list for. */
+  readonly isOther?: boolean;
+  /** A list of halves. */
+  readonly ofHalves?: boolean;
+  /** Halves without the first. */
+  readonly isRest?: boolean;
+  /** The group of the pattern that takes the value, and whether it is the last. */
+  readonly group?: number;
+  readonly isLast?: boolean;
 }
 
 export interface Constant {

@@ -1,6 +1,8 @@
 import type { Calling } from '../calls.js';
+import { holdsAllCookies, isCookieText, patternValue, withCookieValues } from '../cookie-text.js';
 import { elementsAt, joinElements, joinProp, makePlace, openPlace, placeAt, propAt } from '../engine.js';
 import { spreadInto } from '../evaluate.js';
+import { keptAll } from '../kept-objects.js';
 import { awaited, elementsOf } from '../members.js';
 import { register } from '../register.js';
 import {
@@ -9,6 +11,7 @@ import {
   constant,
   is,
   join,
+  joinAll,
   NOTHING,
   native,
   objectAt,
@@ -18,6 +21,7 @@ import {
   strings,
   UNDEFINED,
   type Val,
+  type Value,
   withAtoms,
 } from '../values.js';
 import { first, identity, type Known, type Library, type Meaning, ownId, run } from './meaning.js';
@@ -53,8 +57,9 @@ const toBoolean: Meaning = (calling) => {
 };
 
 const parseJson: Meaning = (calling, _called, site) => {
-  let result: Val = { ...NOTHING, any: first(calling).any, atoms: first(calling).atoms };
-  for (const value of first(calling).values) {
+  const given = withCookieValues(calling.engine, first(calling));
+  let result: Val = { ...NOTHING, any: given.any, atoms: given.atoms };
+  for (const value of given.values) {
     if (value.k === 'const' && typeof value.value === 'string' && !value.prefixOnly)
       result = join(result, jsonValue(calling, `json:${site}:${value.value.slice(0, 80)}`, value.value));
     else if (value.k === 'const' && value.value !== undefined) result = join(result, only(value));
@@ -166,6 +171,36 @@ function newUrl(calling: Calling, _called: Api, site: string): Val {
   return withAtoms(only(objectAt(place, 'object')), whole.atoms);
 }
 
+/** Objects made of pairs are kept as what they hold; all cookies are one that the page keeps. */
+const fromEntries: Meaning = (calling, _called, site) =>
+  holdsAllCookies(first(calling)) ? keptAll(calling.engine, ownId(calling, site), undefined) : ANYTHING;
+
+/** `decodeURIComponent(text)`: what is kept in cookies is written so. Undefined for what is no plain text. */
+const recoded =
+  (recode: (text: string) => string): Meaning =>
+  (calling) => {
+    const given = first(calling);
+    const values = given.values.map((value) => (value.k === 'const' && !value.from && !value.prefixOnly ? plainly(recode, String(value.value)) : value));
+    return values.every((value) => (value.k === 'const' && !value.from && !value.prefixOnly) || value.k === 'choice' || isCookieText(value))
+      ? { ...given, values }
+      : undefined;
+  };
+
+function plainly(recode: (text: string) => string, text: string): Value {
+  try {
+    return constant(recode(text));
+  } catch {
+    return constant(text);
+  }
+}
+
+/** `new RegExp(source)`; of one that is put together of something unknown nothing is known. */
+const newPattern: Meaning = (calling) => {
+  const given = first(calling);
+  const sources = strings(given);
+  return sources.length > 0 && sources.length === given.values.length && !given.any ? joinAll(sources.map(patternValue)) : undefined;
+};
+
 const timer: Meaning = (calling, called) => {
   const { engine, args, effects, module, call } = calling;
   if (effects)
@@ -201,7 +236,11 @@ export const LANGUAGE: Library = {
     ['global:Object.values()', listOf((calling) => elementsOf(calling.engine, first(calling)))],
     ['global:Object.keys()', listOf(() => ANYTHING)],
     ['global:Object.entries()', entriesOf],
-    ['global:Object.fromEntries()', () => ANYTHING],
+    ['global:Object.fromEntries()', fromEntries],
+    ...['decodeURIComponent', 'decodeURI', 'unescape'].map((name): Known => [`global:${name}()`, recoded(decodeURIComponent)]),
+    ...['encodeURIComponent', 'encodeURI', 'escape'].map((name): Known => [`global:${name}()`, recoded(encodeURIComponent)]),
+    ['global:RegExp()', newPattern],
+    ['global:RegExp.new()', newPattern],
     ['global:Array.from()', arrayFrom],
     ['global:Array.isArray()', () => ({ values: [constant(true), constant(false)], any: false, atoms: [] })],
     ['global:URL.new()', newUrl],
