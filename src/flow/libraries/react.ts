@@ -29,6 +29,17 @@ const useContext: Meaning = (calling) => {
   return isEmpty(result) ? (first(calling).values.length > 0 && !first(calling).any ? undefined : ANYTHING) : result;
 };
 
+/** A store outside: `useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot)`. */
+const useSyncExternalStore: Meaning = (calling) => {
+  const { args } = calling;
+  run(calling, first(calling), [ANYTHING]);
+  const snapshot = run(calling, args[1], []);
+  return args[2] ? join(snapshot, run(calling, args[2], [])) : snapshot;
+};
+
+/** `useSyncExternalStoreWithSelector(subscribe, getSnapshot, getServerSnapshot, selector)` */
+const useSelected: Meaning = (calling, called, site) => run(calling, calling.args[3], [useSyncExternalStore(calling, called, site) ?? ANYTHING]);
+
 const useReducer: Meaning = (calling, _called, site) => {
   const { engine, args } = calling;
   const place = `state:${site}`;
@@ -87,9 +98,12 @@ export const REACT: Library = {
       [`npm:${pkg}#use()`, (calling) => useContext(calling, {} as Api, '') ?? awaited(calling.engine, first(calling))],
       [`npm:${pkg}#useReducer()`, useReducer],
       [`npm:${pkg}#createContext()`, createContext],
+      [`npm:${pkg}#useSyncExternalStore()`, useSyncExternalStore],
       [`npm:${pkg}#startTransition()`, effect],
       [`npm:${pkg}#createElement()`, createElement],
     ]),
+    ...['', '/shim', '/shim/index.js'].map((path): Known => [`npm:use-sync-external-store${path}#useSyncExternalStore()`, useSyncExternalStore]),
+    ...['/with-selector', '/shim/with-selector'].map((path): Known => [`npm:use-sync-external-store${path}#useSyncExternalStoreWithSelector()`, useSelected]),
     ['npm:preact#createContext()', createContext],
     ['npm:@react-navigation/native#useFocusEffect()', effect],
     ['npm:expo-router#useFocusEffect()', effect],
