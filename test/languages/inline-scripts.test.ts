@@ -26,6 +26,21 @@ describe('a script that stands in a string', () => {
     expect(calledIn(text)).toEqual(["go('a')"]);
   });
 
+  it.each([
+    ['text', "s.text = `go('a');`;"],
+    ['its markup, of a constant', "const code = `go('a');`; s.innerHTML = code;"],
+    ['a node', "s.appendChild(document.createTextNode(`go('a');`));"],
+    ['a string that is appended', "s.append(`go('a');`);"],
+    ['several at once', "Object.assign(s, { async: true, textContent: `go('a');` });"],
+    ['a renderer', "this.renderer.appendChild(s, this.renderer.createText(`go('a');`));"],
+    ['a property by a renderer', "this.renderer.setProperty(s, 'text', `go('a');`);"],
+  ])('is found where a script that is made is filled: %s', (_name, text) => {
+    expect(calledIn(`const s = document.createElement('script'); ${text}`)).toEqual(["go('a')"]);
+    expect(calledIn(`const s = document.createElement('style'); ${text}`)).toEqual([]);
+    expect(calledIn(`const s = document.createElement('script'); s.type = 'application/ld+json'; ${text}`)).toEqual([]);
+    expect(calledIn(`const s = document.createElement('script'); ${text} s.setAttribute('type', 'application/ld+json');`)).toEqual([]);
+  });
+
   it('is read in spite of what is put in, and of escapes', () => {
     const text = "const x = <Script>{`if (${flag}) { go('${id}', ${JSON.stringify({ a: `b` })}); }\\n say(\\`t\\`);`}</Script>;";
     expect(calledIn(text)).toEqual(["go('${id}', ${JSON.stringify({ a: `b` })})", 'say(\\`t\\`)']);

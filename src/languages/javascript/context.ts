@@ -1,5 +1,5 @@
 import type { Expr } from '../../model/expr.js';
-import type { Binding, Call, Class, Element, Export, Func, Import } from '../../model/facts.js';
+import type { Attribute, Binding, Call, Class, Element, Export, Func, Import } from '../../model/facts.js';
 import type { Flow, Point } from '../../model/flow.js';
 import type { Gap } from '../../model/place.js';
 import type { t } from './parse.js';
@@ -51,6 +51,8 @@ export interface Context {
   readonly classes: Class[];
   readonly calls: Call[];
   readonly elements: Mutable<Element>[];
+  /** Bindings that hold a script element which the module makes, with the attributes that it sets. */
+  readonly madeScripts: Map<number, Attribute[]>;
   readonly gaps: Gap[];
   readonly directives: string[];
   readonly addresses: { value: string; fn: number; start: number; end: number }[];

@@ -6,7 +6,7 @@ import { anonymous, assume, type Context, connect, detached, emit, enterScope, f
 import { lowerElement } from './jsx.js';
 import type { t } from './parse.js';
 import { bindPattern, declarePattern } from './patterns.js';
-import { addAssigned, addDescribedTag, addInserted, addTag, describesTag, tagsUnder } from './script-objects.js';
+import { addAssigned, addDescribedTag, addGiven, addInserted, addTag, describesTag, tagsUnder } from './script-objects.js';
 import { declareVars, lowerStatements } from './statements.js';
 
 /**
@@ -306,6 +306,7 @@ function lowerCall(ctx: Context, node: t.CallExpression | t.OptionalCallExpressi
   const call = addCall(ctx, callee, args, node, { isNew, optional: node.type === 'OptionalCallExpression', unused });
   addDescribedTag(ctx, node, call);
   addInserted(ctx, node, args);
+  addGiven(ctx, node, callee, args);
   return call;
 }
 

@@ -44,6 +44,7 @@ function lowerProgram(source: ScriptSource, program: t.Program, errors: readonly
     classes: [],
     calls: [],
     elements: [],
+    madeScripts: new Map(),
     gaps: errors
       .slice(0, 1)
       .map((error) => ({ stage: 'parse', file: source.file, at: error.at + source.offset, why: `read in spite of a syntax error (${error.why})` })),

@@ -3,6 +3,7 @@ import type { Binding } from '../../model/facts.js';
 import { type Context, declare, emit, opaque, reference, type Scope } from './context.js';
 import { lowerExpression, propertyName } from './expressions.js';
 import type { t } from './parse.js';
+import { makesScript } from './script-objects.js';
 
 type Pattern = t.LVal | t.PatternLike | t.TSParameterProperty | t.VoidPattern;
 
@@ -41,8 +42,10 @@ export function bindPattern(ctx: Context, pattern: Pattern | t.Node, value: Expr
   switch (pattern.type) {
     case 'Identifier': {
       const target = reference(ctx, pattern.name, start, pattern.end ?? 0);
-      if (target.kind === 'ref') emit(ctx, { kind: 'write', target: { kind: 'binding', binding: target.binding }, value, start: start + ctx.offset });
-      else if (target.kind === 'global')
+      if (target.kind === 'ref') {
+        emit(ctx, { kind: 'write', target: { kind: 'binding', binding: target.binding }, value, start: start + ctx.offset });
+        if (makesScript(ctx, value)) ctx.madeScripts.set(target.binding, []);
+      } else if (target.kind === 'global')
         emit(ctx, {
           kind: 'write',
           target: { kind: 'property', object: { kind: 'global', name: 'globalThis', start: start + ctx.offset, end: start + ctx.offset }, name: target.name },

@@ -1,6 +1,6 @@
 import type { Expr, Prop } from '../../model/expr.js';
-import type { Attribute } from '../../model/facts.js';
-import { type Context, emit } from './context.js';
+import type { Attribute, Element } from '../../model/facts.js';
+import { type Context, emit, lookUp, opaque } from './context.js';
 import type { t } from './parse.js';
 
 /** Which tag the objects of a list under this key describe: `useHead({ script: [{ src }] })`, `head: { link: […] }`. */
@@ -37,17 +37,11 @@ export function addTag(ctx: Context, tag: string, props: readonly Prop[], node: 
     if ('spread' in prop) return [{ spread: prop.spread }];
     return 'key' in prop ? [{ name: prop.key, value: prop.value, start: prop.start, end: prop.start }] : [];
   });
-  const element = ctx.elements.push({
-    tag,
-    props: content ? [...attributes, { name: 'innerHTML', value: content, start, end: start }] : attributes,
-    children: [],
-    text: '',
-    fn: ctx.body.fn,
-    start,
-    end,
-    openEnd: end,
-    atOnce: true,
-  });
+  addElement(ctx, { tag, props: content ? [...attributes, { name: 'innerHTML', value: content, start, end: start }] : attributes, children: [] }, start, end);
+}
+
+function addElement(ctx: Context, { tag, props, children }: Pick<Element, 'tag' | 'props' | 'children'>, start: number, end: number): void {
+  const element = ctx.elements.push({ tag, props, children, text: '', fn: ctx.body.fn, start, end, openEnd: end, atOnce: true });
   emit(ctx, { kind: 'element', element: element - 1 });
 }
 
@@ -96,12 +90,63 @@ export function addInserted(ctx: Context, node: t.CallExpression | t.OptionalCal
   addMarkup(ctx, given, value, node, { runsScripts: name !== 'insertAdjacentHTML', isNamed: !isJquery(callee) && name !== undefined });
 }
 
-/** Adds what `element.innerHTML = '<iframe …>'` puts into the page. */
+/** Adds what `element.innerHTML = '<iframe …>'` puts into the page, and what `script.text = '…'` has a script that is made run. */
 export function addAssigned(ctx: Context, node: t.AssignmentExpression, value: Expr): void {
   const { left } = node;
-  if (left.type === 'MemberExpression' && left.property.type === 'Identifier' && /^(?:inner|outer)HTML$/.test(left.property.name))
-    addMarkup(ctx, node.right, value, node, { runsScripts: false, isNamed: true });
+  if (left.type !== 'MemberExpression' || left.property.type !== 'Identifier') return;
+  const binding = left.object.type === 'Identifier' ? lookUp(ctx, left.object.name) : undefined;
+  const made = binding === undefined ? undefined : ctx.madeScripts.get(binding);
+  if (made) setOnScript(ctx, made, left.property.name, value, node);
+  else if (/^(?:inner|outer)HTML$/.test(left.property.name)) addMarkup(ctx, node.right, value, node, { runsScripts: false, isNamed: true });
 }
+
+/** Holds for `document.createElement('script')`. */
+export function makesScript(ctx: Context, value: Expr): boolean {
+  const call = value.kind === 'call' ? ctx.calls[value.call] : undefined;
+  const [name] = call?.args ?? [];
+  return call?.callee.kind === 'member' && call.callee.name === 'createElement' && name?.kind === 'literal' && /^script$/i.test(String(name.value));
+}
+
+/** Adds what a call gives to a script that is made: `script.append('…')`, `Object.assign(script, { text: '…' })`, `renderer.setProperty(script, 'text', '…')`. */
+export function addGiven(ctx: Context, node: t.Node, callee: Expr, args: readonly Expr[]): void {
+  if (callee.kind !== 'member' || callee.name === undefined || !GIVES.test(callee.name)) return;
+  const own = scriptIn(ctx, callee.object);
+  const made = own ?? scriptIn(ctx, args[0]);
+  if (!made) return;
+  const [first, second] = own ? args : args.slice(1);
+  if (callee.name === 'assign') {
+    if (own || first?.kind !== 'object') return;
+    for (const prop of first.props) if ('key' in prop) setOnScript(ctx, made, prop.key, prop.value, node);
+  } else if (/^set/.test(callee.name)) {
+    if (first?.kind === 'literal' && second) setOnScript(ctx, made, String(first.value), second, node);
+  } else if (first) setOnScript(ctx, made, 'text', textNodeIn(ctx, first) ?? first, node);
+}
+
+const GIVES = /^(?:append(?:Child)?|assign|setAttribute|setProperty)$/;
+
+function scriptIn(ctx: Context, value: Expr | undefined): Attribute[] | undefined {
+  if (value?.kind === 'ref') return ctx.madeScripts.get(value.binding);
+  return value && makesScript(ctx, value) ? [] : undefined;
+}
+
+/** The text of `document.createTextNode('…')`. */
+function textNodeIn(ctx: Context, value: Expr): Expr | undefined {
+  const call = value.kind === 'call' ? ctx.calls[value.call] : undefined;
+  return call?.callee.kind === 'member' && /^createText(?:Node)?$/.test(call.callee.name ?? '') ? call.args[0] : undefined;
+}
+
+/** A script runs what it is filled with; like its address this counts where it is set. Its type may be said before or after. */
+function setOnScript(ctx: Context, made: Attribute[], name: string, value: Expr, node: t.Node): void {
+  const start = (node.start ?? 0) + ctx.offset;
+  const end = (node.end ?? 0) + ctx.offset;
+  if (name === 'type') {
+    // Of a type that is set twice nothing is known.
+    const type: Attribute = { name, value, start, end };
+    made.splice(0, made.length, made.length > 0 ? { ...type, value: opaque('set twice') } : type);
+  } else if (SCRIPT_TEXT.has(name)) addElement(ctx, { tag: 'script', props: made, children: [value] }, start, end);
+}
+
+const SCRIPT_TEXT = new Set(['innerHTML', 'textContent', 'innerText', 'text']);
 
 function addMarkup(
   ctx: Context,
