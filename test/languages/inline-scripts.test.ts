@@ -27,6 +27,15 @@ describe('a script that stands in a string', () => {
   });
 
   it.each([
+    ['by signs', "`go('` + id + `');`"],
+    ['in a list', "['(function () {', `go('${id}');`, more, '})();'].join('')"],
+    ['in a list that is kept', 'lines.join("\\n")'],
+  ])('may be put together: %s', (_name, code) => {
+    const text = `const lines = ["var a = 1", "go('" + id + "')"]; const make = () => ${code}; const x = <script dangerouslySetInnerHTML={{ __html: make() }} />;`;
+    expect(calledIn(text)).toEqual(expect.arrayContaining([expect.stringMatching(/^go\('.*'\)$/)]));
+  });
+
+  it.each([
     ['text', "s.text = `go('a');`;"],
     ['its markup, of a constant', "const code = `go('a');`; s.innerHTML = code;"],
     ['a node', "s.appendChild(document.createTextNode(`go('a');`));"],

@@ -4,8 +4,8 @@ import { endOfGroup } from '../markup/code.js';
 import { readWithHoles } from '../markup/stand-ins.js';
 import { asContent, type CodeContext, contextAfter, type Hole } from '../markup/template-script.js';
 import type { Context } from './context.js';
-import { markupOf, writtenMarkup } from './written-markup.js';
-import { textsOf } from './written-texts.js';
+import { joinedScript, markupOf, writtenMarkup } from './written-markup.js';
+import { type Text, textsOf } from './written-texts.js';
 
 /** Types whose content is data. */
 const DATA_TYPE = /json|template|importmap|speculationrules|html|graphql|shader|math/i;
@@ -17,16 +17,17 @@ const RUN_TYPE = /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma)script|t
  * something of the same length with which the script can be read.
  */
 export function inlineScripts(ctx: Context, summarise: (text: string, start: number, isScript: boolean) => ModuleFacts): PageScript[] {
-  const read = new Map<number, ModuleFacts | undefined>();
+  const read = new Map<number | Expr, ModuleFacts | undefined>();
   return ctx.elements.flatMap((element, index): PageScript[] => {
     if (!isScriptTag(ctx, element)) return markupIn(ctx, element, index, summarise);
     const type = literalOf(element, 'type') ?? '';
     if (DATA_TYPE.test(type)) return [];
     return contentsOf(element)
       .flatMap((content) => textsOf(ctx, content))
-      .flatMap(({ start, end }): PageScript[] => {
-        if (!read.has(start)) read.set(start, summarised(ctx, start, end, type, summarise));
-        const facts = read.get(start);
+      .flatMap((text): PageScript[] => {
+        const key = 'start' in text ? text.start : text;
+        if (!read.has(key)) read.set(key, summarised(ctx, text, type, summarise));
+        const facts = read.get(key);
         return facts ? [{ element: index, type, facts }] : [];
       });
   });
@@ -41,15 +42,23 @@ function markupIn(ctx: Context, element: Element, index: number, summarise: (tex
 
 function summarised(
   ctx: Context,
-  start: number,
-  end: number,
+  text: ReturnType<typeof textsOf>[number],
+  type: string,
+  summarise: (text: string, start: number, isScript: boolean) => ModuleFacts,
+): ModuleFacts | undefined {
+  const facts = 'start' in text ? writtenAt(ctx, text, type, summarise) : joinedScript(ctx, text, (code) => summarise(code, 0, type !== 'module'));
+  return facts && facts.gaps.length > 0 && (!RUN_TYPE.test(type) || facts.calls.length === 0) ? undefined : facts;
+}
+
+function writtenAt(
+  ctx: Context,
+  { start, end }: Text,
   type: string,
   summarise: (text: string, start: number, isScript: boolean) => ModuleFacts,
 ): ModuleFacts | undefined {
   const code = codeOf(ctx.text.slice(start - ctx.offset, end - ctx.offset));
   if (code === undefined || !/\S/.test(code.text)) return undefined;
-  const facts = readWithHoles(code.text, code.holes, (text) => summarise(text, start + 1, type !== 'module'));
-  return facts.gaps.length > 0 && (!RUN_TYPE.test(type) || facts.calls.length === 0) ? undefined : facts;
+  return readWithHoles(code.text, code.holes, (text) => summarise(text, start + 1, type !== 'module'));
 }
 
 function isScriptTag(ctx: Context, { tag }: Element): boolean {

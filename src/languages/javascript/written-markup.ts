@@ -19,7 +19,7 @@ export function writtenMarkup(ctx: Context, content: Expr, runsScripts: boolean,
   const out = newScript();
   const holes: Hole[] = [];
   for (const pieces of choicesOf(ctx, content, 0)) {
-    if (!pieces.some((piece) => piece !== undefined && LOADING.test(sourceOf(ctx, piece)))) continue;
+    if (!pieces.some((piece) => isText(piece) && LOADING.test(sourceOf(ctx, piece)))) continue;
     const markup = written(ctx, pieces);
     for (const node of parseMarkup(markup.text, { components: false })) if (node.kind === 'tag') writeTag({ out, holes, markup, runsScripts }, node);
   }
@@ -27,6 +27,18 @@ export function writtenMarkup(ctx: Context, content: Expr, runsScripts: boolean,
   const script = out.finish();
   const facts = readWithHoles(script.text, holes, summarise);
   return remapFacts(facts, { start: script.start, end: script.end });
+}
+
+/** Summarises a script that is put together of texts: `a + b`, `[a, b].join('')`. What is put in is unknown. Undefined where no text is known. */
+export function joinedScript(ctx: Context, expr: Expr, summarise: (text: string) => ModuleFacts): ModuleFacts | undefined {
+  const pieces = piecesOf(ctx, expr, 0);
+  if (!pieces.some(isText)) return undefined;
+  const out = newScript();
+  const holes: Hole[] = [];
+  const markup = written(ctx, pieces);
+  writeCode({ out, holes, markup, runsScripts: true }, 0, markup.text.length);
+  const script = out.finish();
+  return remapFacts(readWithHoles(script.text, holes, summarise), { start: script.start, end: script.end });
 }
 
 const LOADING = /<(?:script|iframe|img|link)\b|\bsrc\s*=/i;
@@ -43,8 +55,12 @@ export function markupOf({ tag, props }: Element): { readonly content: Expr; rea
   return undefined;
 }
 
-/** Parts of a text in order; what is not known is undefined. */
-type Pieces = readonly (Text | undefined)[];
+/** Parts of a text in order, with the words between them; what is not known is undefined. */
+type Pieces = readonly (Text | string | undefined)[];
+
+function isText(piece: Pieces[number]): piece is Text {
+  return piece !== undefined && typeof piece !== 'string';
+}
 
 function choicesOf(ctx: Context, expr: Expr, depth: number): readonly Pieces[] {
   if (depth > 5) return [];
@@ -57,7 +73,7 @@ function choicesOf(ctx: Context, expr: Expr, depth: number): readonly Pieces[] {
       return writesOf(ctx, expr.binding).flatMap((value) => choicesOf(ctx, value, depth + 1));
     default: {
       const pieces = piecesOf(ctx, expr, depth);
-      return pieces.some((piece) => piece !== undefined) ? [pieces] : [];
+      return pieces.some(isText) ? [pieces] : [];
     }
   }
 }
@@ -78,8 +94,10 @@ function piecesOf(ctx: Context, expr: Expr, depth: number): Pieces {
         : [undefined];
     }
     case 'call': {
-      const callee = ctx.calls[expr.call]?.callee;
-      return callee?.kind === 'member' && callee.name === 'trim' ? piecesOf(ctx, callee.object, depth + 1) : [undefined];
+      const { callee, args } = ctx.calls[expr.call] ?? {};
+      if (callee?.kind !== 'member') return [undefined];
+      if (callee.name === 'trim') return piecesOf(ctx, callee.object, depth + 1);
+      return (callee.name === 'join' ? joined(ctx, listOf(ctx, callee.object), args?.[0], depth + 1) : undefined) ?? [undefined];
     }
     default:
       return [undefined];
@@ -87,6 +105,19 @@ function piecesOf(ctx: Context, expr: Expr, depth: number): Pieces {
 }
 
 const MOST_PIECES = 200;
+
+/** The list that is joined, in place or kept under a name. */
+function listOf(ctx: Context, expr: Expr): Expr | undefined {
+  if (expr.kind !== 'ref') return expr;
+  const [value, ...others] = writesOf(ctx, expr.binding);
+  return others.length === 0 ? value : undefined;
+}
+
+function joined(ctx: Context, list: Expr | undefined, by: Expr | undefined, depth: number): Pieces | undefined {
+  if (list?.kind !== 'array') return undefined;
+  const between = by === undefined ? ',' : by.kind === 'literal' && typeof by.value === 'string' ? by.value : undefined;
+  return list.items.flatMap((item, index) => [...(index > 0 ? [between] : []), ...piecesOf(ctx, item, depth)]);
+}
 
 interface Markup {
   readonly text: string;
@@ -105,7 +136,7 @@ function written(ctx: Context, pieces: Pieces): Markup {
   const out = newScript();
   let last = 0;
   for (const piece of pieces) {
-    if (piece === undefined) out.write(PUT_IN, last, last);
+    if (!isText(piece)) out.write(piece ?? PUT_IN, last, last);
     else {
       writeLiteral(out, sourceOf(ctx, piece), piece.start);
       last = piece.end;
@@ -165,23 +196,29 @@ interface Writing {
 const RUN_TYPE = /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma)script)$/i;
 
 /** Writes a script as its code, and what is loaded as the pair that describes it: `['script', { src: '…' }]`. */
-function writeTag({ out, holes, markup, runsScripts }: Writing, tag: MarkupTag): void {
+function writeTag(writing: Writing, tag: MarkupTag): void {
+  const { out, markup, runsScripts } = writing;
   const at: readonly [number, number] = [markup.start(tag.start), markup.end(tag.openEnd)];
   const value = (name: string) => tag.attributes.find((one) => one.name === name)?.value;
   const isScript = tag.name === 'script';
   if (isScript && !runsScripts) return;
   if (isScript && value('src') === undefined && value('data-src') === undefined) {
     if (!RUN_TYPE.test(value('type')?.trim() ?? '') || tag.closeStart <= tag.openEnd) return;
-    const variants = scriptVariants(markup.text, tag.openEnd, tag.closeStart, putIn(markup.text));
     out.write('\n', ...at);
-    for (const { start, end } of variants.holes) holes.push({ start: out.length() + start, end: out.length() + end });
-    copyPart(out, markup, variants.flat, tag.openEnd);
+    writeCode(writing, tag.openEnd, tag.closeStart);
     out.write('\n;', ...at);
     return;
   }
   if (!/^(?:script|iframe|img|link)$/.test(tag.name)) return;
   const attributes = tag.attributes.flatMap((one) => (one.value === undefined ? [] : [`${JSON.stringify(one.name)}: ${quoted(one)}`]));
   out.write(`\n;[${JSON.stringify(tag.name)}, { ${attributes.join(', ')} }];`, ...at);
+}
+
+/** Writes a stretch of the markup that is code. */
+function writeCode({ out, holes, markup }: Writing, start: number, end: number): void {
+  const variants = scriptVariants(markup.text, start, end, putIn(markup.text));
+  for (const hole of variants.holes) holes.push({ start: out.length() + hole.start, end: out.length() + hole.end });
+  copyPart(out, markup, variants.flat, start);
 }
 
 /** Copies a part of the markup so that each line of it keeps its place in the file. */

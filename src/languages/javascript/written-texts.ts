@@ -4,8 +4,11 @@ import type { Context } from './context.js';
 /** A string literal or template of a file. */
 export type Text = Extract<Expr, { kind: 'literal' | 'template' }>;
 
-/** The string literals and templates of this file that an expression may yield. */
-export function textsOf(ctx: Context, expr: Expr, depth = 0): Text[] {
+/** What puts texts together. */
+type Joint = Extract<Expr, { kind: 'binary' | 'call' }>;
+
+/** The string literals and templates of this file that an expression may yield, and what puts some together: `a + b`, `[a, b].join('')`. */
+export function textsOf(ctx: Context, expr: Expr, depth = 0): (Text | Joint)[] {
   if (depth > 5) return [];
   const inner = (...parts: readonly Expr[]) => parts.flatMap((part) => textsOf(ctx, part, depth + 1));
   switch (expr.kind) {
@@ -13,6 +16,8 @@ export function textsOf(ctx: Context, expr: Expr, depth = 0): Text[] {
       return typeof expr.value === 'string' ? [expr] : [];
     case 'template':
       return [expr];
+    case 'binary':
+      return expr.op === '+' ? [expr] : [];
     case 'logical':
       return inner(expr.right);
     case 'conditional':
@@ -21,6 +26,7 @@ export function textsOf(ctx: Context, expr: Expr, depth = 0): Text[] {
       return inner(...writesOf(ctx, expr.binding));
     case 'call': {
       const callee = ctx.calls[expr.call]?.callee;
+      if (callee?.kind === 'member' && callee.name === 'join') return [expr];
       if (callee?.kind === 'member') return /^(?:trim|replace|replaceAll)$/.test(callee.name ?? '') ? inner(callee.object) : [];
       const made = callee?.kind === 'ref' ? writesOf(ctx, callee.binding) : [];
       return inner(...made.flatMap((value) => (value.kind === 'function' ? returnsOf(ctx, value.fn) : [])));
