@@ -7,7 +7,7 @@ import { indexPaths, lookUp, type PathIndex, type Pattern, splitPredicates } fro
 import { argumentAt, fits } from '../flow/predicates.js';
 import { ANYTHING, type Api, apis, type Constant, is, isEmpty, join, NOTHING, objectAt, only, rootApi, strings, UNDEFINED, type Val } from '../flow/values.js';
 import type { Expr } from '../model/expr.js';
-import type { Call } from '../model/facts.js';
+import type { Call, Func, ModuleFacts } from '../model/facts.js';
 import type { Evidence, Reading } from '../model/place.js';
 import type { Product, SdkCatalog, Touch } from '../model/sdk.js';
 import type { Need, PointAt, Sighting, SwitchCall } from '../model/sighting.js';
@@ -211,8 +211,7 @@ function seekPaths({ forwards, hosts, run }: Matching): void {
 function matchCall(matching: Matching, index: number, at: PointAt): void {
   const { engine } = matching.run;
   const call = callAt(engine, at.module, index);
-  // A command function that hands its `arguments` to a queue is the SDK's own snippet, not a use of it.
-  if (!call || (call.args.length === 1 && call.args[0]?.kind === 'global' && call.args[0].name === 'arguments')) return;
+  if (!call || queuesCommand(matching, at.module, call)) return;
   for (const literal of openedBy(matching.run, at.module, call)) matching.used.add(literal);
   const callee = matching.run.value(at.module, call.callee);
   matchDynamic(matching, call, at);
@@ -314,13 +313,41 @@ function commandName(engine: Engine, { module, fn }: { readonly module: number; 
   const func = facts?.functions[fn];
   const queues = func?.flow.points.some((point) => {
     const call = point.kind === 'call' ? facts?.calls[point.call] : undefined;
-    if (call?.callee.kind !== 'member' || call.callee.name !== 'push' || call.args.length !== 1) return false;
-    const [given] = call.args;
-    return (
-      (given?.kind === 'global' && given.name === 'arguments') || (given?.kind === 'ref' && given.binding === func.params.find(({ rest }) => rest)?.binding)
-    );
+    return call !== undefined && isPush(call) && (isArguments(call.args[0]) || isRestOf(func, call.args[0]));
   });
   return queues ? func?.name : undefined;
+}
+
+/**
+ * Holds for what an SDK's own snippet does, which is no use of the SDK: a command function hands its arguments to a queue. What takes
+ * them under a name of its own may be any list; then it is a command function by its name, and calling it is calling the SDK.
+ */
+function queuesCommand({ matcher, run }: Matching, module: number, call: Call): boolean {
+  if (call.args.length === 1 && isArguments(call.args[0])) return true;
+  const facts = run.engine.program.modules[module];
+  const func = facts?.functions[call.fn];
+  if (!func || !isPush(call) || !isRestOf(func, call.args[0])) return false;
+  return [func.name, ...namesOf(facts, call.fn)].some((name) => name !== undefined && lookUp(matcher.touches, `global:${name}()`).length > 0);
+}
+
+/** Under which properties a function is kept: `window.gtag = (...args) => …`. */
+function namesOf({ functions }: ModuleFacts, fn: number): readonly (string | undefined)[] {
+  const points = functions.flatMap(({ flow }) => flow.points);
+  return points.flatMap((point) =>
+    point.kind === 'write' && point.target.kind === 'property' && point.value.kind === 'function' && point.value.fn === fn ? [point.target.name] : [],
+  );
+}
+
+function isPush({ callee, args }: Call): boolean {
+  return callee.kind === 'member' && callee.name === 'push' && args.length === 1;
+}
+
+function isArguments(given: Expr | undefined): boolean {
+  return given?.kind === 'global' && given.name === 'arguments';
+}
+
+function isRestOf({ params }: Func, given: Expr | undefined): boolean {
+  return given?.kind === 'ref' && given.binding === params.find(({ rest }) => rest)?.binding;
 }
 
 function distinct<T>(patterns: readonly Pattern<T>[]): Pattern<T>[] {
