@@ -197,10 +197,11 @@ function readPackage(at: Cursor, purl: string): readonly string[] {
 }
 
 function readTouches(at: Cursor, product: string, vendor: VendorHead, inherited: readonly string[]): readonly Claim<Touch>[] {
-  const fields = asFields(at, ['role', 'path', 'paths', 'transmits', 'options', 'receiver', 'data', 'sources', 'over']);
+  const fields = asFields(at, ['role', 'path', 'paths', 'transmits', 'shared', 'options', 'receiver', 'data', 'sources', 'over']);
   const role = asOneOf(need(at, fields, 'role'), ROLES);
   const paths = asPaths(at, fields);
   const transmits = asFlag(fields.get('transmits')) ?? true;
+  const shared = asFlag(fields.get('shared')) ?? false;
   const [options, ...otherOptions] = asList(fields.get('options'), 'or-one').flatMap((part) => asPart(part) ?? []);
   const receiver = asText(fields.get('receiver'));
   const data = asList(fields.get('data'), 'or-one').flatMap((part) => asPart(part) ?? []);
@@ -213,6 +214,7 @@ function readTouches(at: Cursor, product: string, vendor: VendorHead, inherited:
       role,
       path,
       transmits,
+      ...(shared ? { shared } : {}),
       ...(options === undefined ? {} : { options }),
       ...(otherOptions.length > 0 ? { otherOptions } : {}),
       ...(receiver === undefined ? {} : { receiver }),

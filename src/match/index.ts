@@ -141,6 +141,8 @@ export interface Draft {
   readonly product: Product;
   readonly touch: TouchKind;
   readonly transmits: boolean;
+  /** It starts other products of its package, too. */
+  readonly isShared?: boolean;
   readonly module: number;
   readonly start: number;
   readonly end: number;
@@ -441,6 +443,7 @@ function addTouch(
     product: otherProduct(matching, routed, product),
     touch: touch.role,
     transmits: touch.transmits && !(touch.role === 'identify' && isNobody(args)),
+    ...(touch.shared ? { isShared: true } : {}),
     ...where,
     callee: `${api.path}${'()'}`.replace(/\(\)\(\)$/, '()'),
     routed,
@@ -918,7 +921,7 @@ function spanOf(engine: Engine, module: number, start: number, end: number): { f
 
 /** Sends of an instance go where its inits point: those of the apps in which the send runs. */
 function finish(matching: Matching, withData: boolean): Sighting[] {
-  const drafts = standIns(matching, [...matching.found.values()]);
+  const drafts = standIns(matching, withoutOthers([...matching.found.values()]));
   const byInstance = new Map<string, Draft[]>();
   for (const draft of drafts) {
     if (draft.touch !== 'init' && draft.touch !== 'component' && draft.touch !== 'script-tag') continue;
@@ -944,6 +947,18 @@ function finish(matching: Matching, withData: boolean): Sighting[] {
     sightings.push(sightingOf(matching, draft, routed.recipients, counts, seen.get(draft) ?? []));
   }
   return sightings;
+}
+
+/** Leaves out what starts all products of a package and is written with one of them, where the program shows others of them only. */
+function withoutOthers(drafts: readonly Draft[]): Draft[] {
+  const named = drafts.filter(({ isShared }) => !isShared);
+  const products = new Set(named.map(({ product }) => product.id));
+  const packages = new Set(named.flatMap(({ callee }) => packageIn(callee) ?? []));
+  return drafts.filter(({ isShared, product, callee }) => !isShared || products.has(product.id) || !packages.has(packageIn(callee) ?? ''));
+}
+
+function packageIn(callee: string | undefined): string | undefined {
+  return /^npm:((?:@[^/#]+\/)?[^/#]+)/.exec(callee ?? '')?.[1];
 }
 
 /** Holds if the call makes what the other is called on: `new S3Client()` and `S3Client.new().send()`. */

@@ -48,6 +48,8 @@ export interface Touch {
   readonly path: string;
   /** Does this place itself make data leave, given how the SDK works? */
   readonly transmits: boolean;
+  /** It starts other products of the package, too: what the app uses of these shows elsewhere. */
+  readonly shared?: boolean;
   /** Where the options stand: `arg(1)`, `prop(options)`, `props` (the element's own attributes). */
   readonly options?: string;
   /** Where they stand if not there: the first that holds an object counts. */

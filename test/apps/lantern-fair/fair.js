@@ -1,7 +1,9 @@
 import * as CookieConsent from 'vanilla-cookieconsent';
+import { guests } from './guests.js';
 import { tagManager } from './tag-manager.js';
 
 tagManager('GTM-FAIR');
+guests();
 
 const counter = document.createElement('script');
 counter.text = "var t=document.createElement('script');t.src='https://www.clarity.ms/tag/fair';document.head.appendChild(t);"; // ungated to: US microsoft-clarity

@@ -1,6 +1,7 @@
 'use client';
 import { useEffect } from 'react';
 import { Answer } from './answer';
+import { Members } from './members';
 
 // A list of events is no command: whoever reads the queue gets it.
 function track(...events: unknown[]) {
@@ -18,5 +19,5 @@ export default function Page() {
     gtag('event', 'open'); // ungated to: US google-analytics
     track({ event: 'season' });
   }, []);
-  return <Answer />;
+  return [<Answer key="answer" />, <Members key="members" />];
 }
