@@ -22,6 +22,42 @@ export function asText(ctx: Context, node: t.Node | null | undefined, lower: () 
   return value;
 }
 
+/** What `lower` makes of a list that says who is let in or may be asked. That somebody may be asked says nothing of whether they are. */
+export function asAllowed(ctx: Context, lower: () => Expr): Expr {
+  const noted = ctx.addresses.length;
+  const value = lower();
+  ctx.addresses.length = noted;
+  return value;
+}
+
+/** Holds for lists by their name: directives of a content security policy, origins that may ask, hosts of pictures. */
+export function isAllowedUnder(ctx: Context, name: string | undefined, node: t.Node | null | undefined): boolean {
+  if (name === undefined || !node || /Function|Class/.test(node.type)) return false;
+  if (DIRECTIVE.test(name) || ORIGINS.test(name)) return true;
+  if (node?.type === 'ObjectExpression') return name === 'cors';
+  return node?.type === 'ArrayExpression' && (OPTION_OF_HELMET.test(name) || name === 'remotePatterns' || (name === 'domains' && HAS_PICTURES.test(ctx.file)));
+}
+
+const SOURCES = '(?:default|script|style|img|font|connect|media|object|frame|child|worker|manifest|prefetch)';
+const DIRECTIVE = new RegExp(`^(?:content-security-policy(?:-report-only)?|${SOURCES}-src(?:-elem|-attr)?|frame-ancestors|form-action|base-uri)$`, 'i');
+const OPTION_OF_HELMET = new RegExp(`^(?:${SOURCES}Src(?:Elem|Attr)?|frameAncestors|formAction|baseUri)$`);
+const ORIGINS = /^(?:cors|allowed|allow|trusted|permitted|allowed[-_]?dev)[-_]?origins?$/i;
+const HAS_PICTURES = /(?:^|\/)(?:next|nuxt|astro)\.config\.\w+$/;
+
+/** Holds for a text that only a content security policy has: `'self'`, `script-src …`. */
+export function isOfPolicy(node: t.Node | null | undefined): boolean {
+  const text = node?.type === 'StringLiteral' ? node.value : node?.type === 'TemplateLiteral' ? node.quasis[0]?.value.cooked : undefined;
+  return text !== undefined && OF_POLICY.test(text);
+}
+
+const OF_POLICY = new RegExp(`(?:^|\\s)'(?:self|none|unsafe-inline|unsafe-eval|strict-dynamic)'(?:$|[\\s;])|^\\s*${SOURCES}-src(?:$|\\s)`);
+
+/** Calls that say who may ask from elsewhere: `cors({ origin })`. */
+export function letsIn(ctx: Context, callee: Expr): boolean {
+  const name = callee.kind === 'member' ? callee.name : callee.kind === 'ref' ? ctx.bindings[callee.binding]?.name : undefined;
+  return name !== undefined && /^(?:cors|enableCors)$/.test(name);
+}
+
 /** Properties and attributes whose text people read or follow: `placeholder`, `href`, `docsUrl`, `ui_host`. */
 export function isForReaders(name: string): boolean {
   return FOR_READERS.test(name);

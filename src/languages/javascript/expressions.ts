@@ -1,6 +1,6 @@
 import type { Expr, Prop } from '../../model/expr.js';
 import type { Func, Param } from '../../model/facts.js';
-import { asText, COMPARISON, compares, isForReaders, noteAddress } from './addresses.js';
+import { asAllowed, asText, COMPARISON, compares, isAllowedUnder, isForReaders, isOfPolicy, letsIn, noteAddress } from './addresses.js';
 import { lowerClass } from './classes.js';
 import { anonymous, assume, type Context, connect, detached, emit, enterScope, flowOf, mayThrow, newBody, opaque, reference } from './context.js';
 import { lowerElement } from './jsx.js';
@@ -71,10 +71,13 @@ export function lowerExpression(ctx: Context, node: t.Node | null | undefined, u
     case 'ObjectExpression':
       return lowerObject(ctx, node, false);
     case 'ArrayExpression': {
-      const items = node.elements.map((element) => (element?.type === 'ObjectExpression' ? lowerObject(ctx, element, true) : lowerExpression(ctx, element)));
-      const list: Expr = { kind: 'array', items, ...at };
-      addDescribedTag(ctx, node, list);
-      return list;
+      const lower = () => {
+        const items = node.elements.map((element) => (element?.type === 'ObjectExpression' ? lowerObject(ctx, element, true) : lowerExpression(ctx, element)));
+        const list: Expr = { kind: 'array', items, ...at };
+        addDescribedTag(ctx, node, list);
+        return list;
+      };
+      return node.elements.some(isOfPolicy) ? asAllowed(ctx, lower) : lower();
     }
     case 'SpreadElement':
       return { kind: 'spread', of: lowerExpression(ctx, node.argument) };
@@ -236,6 +239,7 @@ function lowerProperty(ctx: Context, property: t.ObjectExpression['properties'][
 
 /** A function takes the name of what it is assigned to. */
 export function lowerNamed(ctx: Context, node: t.Node | null | undefined, name: string | undefined): Expr {
+  if (isAllowedUnder(ctx, name, node)) return asAllowed(ctx, () => lowerExpression(ctx, node));
   if (node?.type === 'ArrowFunctionExpression' || (node?.type === 'FunctionExpression' && !node.id))
     return { kind: 'function', fn: lowerFunction(ctx, node, name) };
   if (node?.type === 'ClassExpression') return { kind: 'class', cls: lowerClass(ctx, node, name) };
@@ -298,9 +302,10 @@ const isNullish = (value: Expr): Expr => ({ kind: 'binary', op: '==', left: valu
 function lowerCall(ctx: Context, node: t.CallExpression | t.OptionalCallExpression | t.NewExpression, callee: Expr, unused: boolean): Expr {
   const isNew = node.type === 'NewExpression';
   const isText = compares(ctx, callee);
+  const isOpen = letsIn(ctx, callee);
   const args = node.arguments.map((argument) => {
     const lower = () => lowerExpression(ctx, argument);
-    return isText ? asText(ctx, argument, lower) : lower();
+    return isText ? asText(ctx, argument, lower) : isOpen ? asAllowed(ctx, lower) : lower();
   });
   if (!isNew && callee.kind === 'global' && callee.name === 'require' && args.length === 1 && args[0]) return importCall(ctx, args[0], node, unused, true);
   const call = addCall(ctx, callee, args, node, { isNew, optional: node.type === 'OptionalCallExpression', unused });
@@ -362,6 +367,11 @@ function lowerBinary(ctx: Context, node: t.BinaryExpression): Expr {
     first = first.left;
   }
   const links = chain.reverse();
+  if (links[0]?.operator === '+' && isOfPolicy(first)) return asAllowed(ctx, () => lowerChain(ctx, first, links));
+  return lowerChain(ctx, first, links);
+}
+
+function lowerChain(ctx: Context, first: t.Node, links: readonly t.BinaryExpression[]): Expr {
   const isCompared = COMPARISON.has(links[0]?.operator ?? '');
   let left = isCompared ? asText(ctx, first, () => lowerExpression(ctx, first)) : lowerExpression(ctx, first);
   for (const link of links) {
