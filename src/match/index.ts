@@ -18,7 +18,7 @@ import { placeOf, textsOf } from './configurations.js';
 import { dataOf, isAi, type Typed, withSeen } from './data.js';
 import { carried } from './dependencies.js';
 import { endpointLiterals, forwardedUnseen } from './endpoints.js';
-import { linkedBy, openedBy } from './followed.js';
+import { goneTo, linkedBy, openedBy } from './followed.js';
 import { forwardsOf, ledBy } from './forwards.js';
 import type { Given } from './given.js';
 import { type HostIndex, indexHosts, underUrl, whose } from './hosts.js';
@@ -186,6 +186,7 @@ export function match(run: Run, matcher: Matcher, withData = true, typed: readon
         engine.at = { module, fn, point };
         if (what.kind === 'call') matchCall(matching, what.call, { module, fn, point });
         else if (what.kind === 'element') matchElement(matching, what.element, { module, fn, point });
+        else if (what.kind === 'write') for (const literal of goneTo(run, module, what)) matching.used.add(literal);
       }
     }
     matchImports(matching, module);

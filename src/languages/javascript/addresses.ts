@@ -22,7 +22,7 @@ export function asText(ctx: Context, node: t.Node | null | undefined, lower: () 
   return value;
 }
 
-/** What `lower` makes of a list that says who is let in or may be asked. That somebody may be asked says nothing of whether they are. */
+/** What `lower` makes of a list that says who is let in or may be asked, or of where a browser is sent on. That somebody may be asked says nothing of whether they are. */
 export function asAllowed(ctx: Context, lower: () => Expr): Expr {
   const noted = ctx.addresses.length;
   const value = lower();
@@ -30,11 +30,11 @@ export function asAllowed(ctx: Context, lower: () => Expr): Expr {
   return value;
 }
 
-/** Holds for lists by their name: directives of a content security policy, origins that may ask, hosts of pictures. */
+/** Holds for these by their name: directives of a content security policy, origins that may ask, hosts of pictures, a redirect. */
 export function isAllowedUnder(ctx: Context, name: string | undefined, node: t.Node | null | undefined): boolean {
   if (name === undefined || !node || /Function|Class/.test(node.type)) return false;
   if (DIRECTIVE.test(name) || ORIGINS.test(name)) return true;
-  if (node?.type === 'ObjectExpression') return name === 'cors';
+  if (node?.type === 'ObjectExpression') return name === 'cors' || name === 'redirect';
   return node?.type === 'ArrayExpression' && (OPTION_OF_HELMET.test(name) || name === 'remotePatterns' || (name === 'domains' && HAS_PICTURES.test(ctx.file)));
 }
 
@@ -60,7 +60,8 @@ export function letsIn(ctx: Context, callee: Expr): boolean {
 
 /** Properties and attributes whose text people read or follow: `placeholder`, `href`, `docsUrl`, `ui_host`. */
 export function isForReaders(name: string): boolean {
-  return FOR_READERS.test(name);
+  // The header of a redirect is written with a capital.
+  return name === 'Location' || FOR_READERS.test(name);
 }
 
 const FOR_READERS =
