@@ -367,11 +367,11 @@ function lowerBinary(ctx: Context, node: t.BinaryExpression): Expr {
     first = first.left;
   }
   const links = chain.reverse();
-  if (links[0]?.operator === '+' && isOfPolicy(first)) return asAllowed(ctx, () => lowerChain(ctx, first, links));
-  return lowerChain(ctx, first, links);
+  if (links[0]?.operator === '+' && isOfPolicy(first)) return asAllowed(ctx, () => lowerOperators(ctx, first, links));
+  return lowerOperators(ctx, first, links);
 }
 
-function lowerChain(ctx: Context, first: t.Node, links: readonly t.BinaryExpression[]): Expr {
+function lowerOperators(ctx: Context, first: t.Node, links: readonly t.BinaryExpression[]): Expr {
   const isCompared = COMPARISON.has(links[0]?.operator ?? '');
   let left = isCompared ? asText(ctx, first, () => lowerExpression(ctx, first)) : lowerExpression(ctx, first);
   for (const link of links) {
