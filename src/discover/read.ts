@@ -13,7 +13,7 @@ const MINIFIED_LINE_LENGTH = 500;
 
 /**
  * Reads one file of a project, as UTF-8 (UTF-16 with a byte order mark is turned into it).
- * A gap comes back for what should not or cannot be read: out of the root, too large, binary, minified or compiled, no permission.
+ * A gap comes back for what should not or cannot be read: out of the root, too large, binary, minified, bundled or compiled, no permission.
  * `root` is a real path, as `discover` gives it.
  */
 export function readBytes(root: string, path: string): Buffer | Gap {
@@ -103,6 +103,7 @@ function readOpen(file: number, path: string): Buffer | Gap {
   const bytes = text === undefined ? raw : Buffer.from(text, 'utf8');
   if (isBinary(bytes)) return gapAt(path, 'binary, whatever its name says');
   if (isPlainScript(path) && isMinified(bytes)) return gapAt(path, 'minified code: lint the sources that it was made from');
+  if (isPlainScript(path) && isBundle(bytes)) return gapAt(path, 'a bundle, by what loads the modules in it: lint the sources that it was made from');
   if (isPlainScript(path) && isCopy(bytes)) return gapAt(path, 'a copy of a published library, by its first lines: not looked at');
   if (languageOf(path) === 'javascript' && loadsCompiled(bytes)) return gapAt(path, 'written by a compiler to load WebAssembly: not looked at');
   return bytes;
@@ -156,6 +157,21 @@ function isMinified(bytes: Buffer): boolean {
   let lines = 1;
   for (let at = bytes.indexOf(10); at >= 0 && lines <= most; at = bytes.indexOf(10, at + 1)) lines += 1;
   return lines < most;
+}
+
+/** What webpack writes before or behind the modules that it puts into one file, by its versions, whoever lays it out anew. */
+const LOADER =
+  /\{\s*i:\s*\w+,\s*l:\s*(?:!1|false),\s*exports:\s*\{\s*\}|\{\s*exports:\s*\{\s*\},\s*id:\s*\w+,\s*loaded:\s*(?:!1|false)|__webpack_module_cache__\[\w+\]\s*=\s*\{/;
+
+/** The notice that a library's minified build carries into what it is bundled with. */
+const INNER_NOTICE = /@license\b[^/]{0,200}\.production\.min\.js/;
+
+/** Holds for larger files that a bundler wrote, also where they were laid out to be read. */
+function isBundle(bytes: Buffer): boolean {
+  if (bytes.length <= MINIFIED_FROM_BYTES) return false;
+  if (!bytes.includes('exports') && !bytes.includes('.production.min.js')) return false;
+  const text = bytes.toString('latin1');
+  return LOADER.test(text) || INNER_NOTICE.test(text);
 }
 
 /** So much of a file is looked at for signs of where it comes from. */

@@ -51,6 +51,20 @@ describe('a gap stands for a file', () => {
       expect(textOr(folderWith({ 'js/picker.js': first + code }), 'js/picker.js')).toMatch(/^js\/picker\.js: a copy of a published library/);
     expect(textOr(folderWith({ 'js/shop.js': `// Shop of Acme, version 2\n${code}` }), 'js/shop.js')).toContain('noop');
   });
+  it('that is a bundle of modules, laid out to be read or not; not a source that speaks of exports', () => {
+    const code = 'function noop() {\n\treturn 1;\n}\n'.repeat(2000);
+    const loaders = [
+      'var o = (t[r] = { i: r, l: !1, exports: {} });\n',
+      'var module = installedModules[moduleId] = {\n  i: moduleId,\n  l: false,\n  exports: {}\n};\n',
+      'var module = installedModules[moduleId] = {\n  exports: {},\n  id: moduleId,\n  loaded: false\n};\n',
+      'var module = __webpack_module_cache__[moduleId] = {\n  exports: {}\n};\n',
+      '/** @license React v16.8.6\n * react-dom.production.min.js\n */\n',
+    ];
+    for (const loader of loaders)
+      for (const text of [loader + code, code + loader]) expect(textOr(folderWith({ 'main.js': text }), 'main.js')).toMatch(/^main\.js: a bundle/);
+    expect(textOr(folderWith({ 'own.js': `${code}module.exports = { i: 1, exports: {} };\n` }), 'own.js')).toContain('noop');
+    expect(textOr(folderWith({ 'small.js': loaders[0] ?? '' }), 'small.js')).toContain('exports');
+  });
   it('that a compiler wrote around a WebAssembly module; not the code that uses it', () => {
     const glue = 'var ENVIRONMENT_IS_NODE = false;\nvar HEAPU8, HEAP32;\n';
     for (const path of ['wasm/glue.ts', 'wasm/glue.js'])
