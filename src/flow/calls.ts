@@ -26,7 +26,7 @@ import { mayAct } from './given.js';
 import { inline } from './inline.js';
 import { isJar } from './kept-objects.js';
 import { libraryCall, libraryMember, libraryNative } from './libraries/index.js';
-import { elementsOf, fieldValue, memberOf, WINDOW } from './members.js';
+import { elementsOf, fieldValue, madeBy, memberOf, WINDOW } from './members.js';
 import { importedValue, spellings } from './names.js';
 import { hasManyWaysIn, register } from './register.js';
 import { renderValue } from './render.js';
@@ -216,7 +216,7 @@ function applyAll(calling: Calling, callee: Val, receiver: Value | undefined): O
 export function apply(calling: Calling, callee: Value, receiver: Value | undefined): Outcome {
   switch (callee.k) {
     case 'fn':
-      return applyFunction(calling, callee, calling.args, receiver ? only(receiver) : undefined);
+      return calling.call.isNew ? makeOf(calling, callee) : applyFunction(calling, callee, calling.args, receiver ? only(receiver) : undefined);
     case 'class':
       return { value: instantiate(calling, callee, calling.args), completes: true };
     case 'api':
@@ -267,6 +267,13 @@ export function applyFunction(calling: Calling, callee: Extract<Value, { k: 'fn'
   if (func.isGenerator) return { value: ANYTHING, completes: true };
   if (func.isAsync) return { value: promiseOf(result.value), completes: result.completes || !calling.call.awaited };
   return result;
+}
+
+/** `new Tracker()` of a plain function: an object of its own, unless the function gives back another. */
+function makeOf(calling: Calling, callee: Extract<Value, { k: 'fn' }>): Outcome {
+  const made = only(objectAt(madeBy(callee), 'object'));
+  const { value, completes } = applyFunction(calling, callee, calling.args, made);
+  return { value: join({ ...value, values: value.values.filter(({ k }) => k !== 'const') }, made), completes };
 }
 
 const throwing = new WeakMap<Func, boolean>();

@@ -78,6 +78,7 @@ function memberOfValue(engine: Engine, value: Value, name: string, where: Where,
     case 'class':
       return staticMember(engine, value, name, where);
     case 'fn':
+      if (name === 'prototype') return prototypeOf(engine, value.key);
       return propAt(engine, value.key, name) ?? ANYTHING;
     case 'choice':
       if (name === 'length') return withAtoms(value.state === 'granted' ? is(1) : is(0), atoms);
@@ -194,9 +195,29 @@ function memberOfObject(engine: Engine, value: Extract<Value, { k: 'object' }>, 
     return name === 'length' ? ANYTHING : UNDEFINED;
   }
   if (HOLDER.test(value.place)) return own ?? ANYTHING;
+  if (value.place.startsWith(MADE)) return madeMember(engine, value.place, name, where);
   if (own) return join(own, place.elements);
   if (!isEmpty(place.elements)) return join(place.elements, UNDEFINED);
   return place.open ? (engine.world.unknown?.(name, undefined, where) ?? ANYTHING) : UNDEFINED;
+}
+
+/** Stands before the function that objects were made by with `new`. */
+const MADE = 'new:';
+
+/** Names what a plain function makes when it is called with `new`. */
+export const madeBy = ({ key }: Extract<Value, { k: 'fn' }>): string => `${MADE}${key}`;
+
+const prototypeOf = (engine: Engine, key: string): Val => join(only(objectAt(`proto:${key}`, 'object')), propAt(engine, key, 'prototype') ?? NOTHING);
+
+/** A property of what a plain function made: its own, or one of the prototype. What stands in neither may come from a prototype further up. */
+function madeMember(engine: Engine, made: string, name: string, where: Where): Val {
+  const { props, late, elements, open } = placeFor(engine, made, name);
+  let result = join(props.get(name) ?? (late?.has(name) ? UNDEFINED : NOTHING), elements);
+  for (const value of prototypeOf(engine, made.slice(MADE.length)).values) {
+    const isPlain = value.k === 'object' && !value.place.startsWith(MADE) && !isKept(value.place);
+    result = join(result, isPlain ? (propAt(engine, value.place, name) ?? NOTHING) : ANYTHING);
+  }
+  return isEmpty(result) || open ? join(result, engine.world.unknown?.(name, undefined, where) ?? ANYTHING) : result;
 }
 
 /** Objects of libraries that hand out what they hold by their methods. */

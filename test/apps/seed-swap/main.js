@@ -29,3 +29,18 @@ app.whenReady().then(async () => {
 printed();
 swaps.asked();
 parcels.sent();
+
+const { Counter, Bell, Porter } = require('./counter');
+const counter = new Counter();
+const bell = new Bell();
+bell.rang();
+const porter = new Porter();
+porter.carry();
+app.whenReady().then(() => {
+  if (store.get('analyticsConsent')) {
+    counter.agree();
+    counter.begin();
+    bell.ring();
+  }
+  counter.close();
+});
