@@ -5,7 +5,7 @@ import { keptAll, keptChange, withKnownKeys } from '../kept-objects.js';
 import { memberOf } from '../members.js';
 import { register } from '../register.js';
 import { readKeys, writeKey } from '../storage.js';
-import { ANYTHING, type Api, isEmpty, join, objectAt, only, promiseOf, stepVal, strings, UNDEFINED, type Val } from '../values.js';
+import { ANYTHING, type Api, BOOLEAN, isEmpty, join, objectAt, only, promiseOf, stepVal, strings, UNDEFINED, type Val } from '../values.js';
 import { first, type Library, type Meaning, type MemberMeaning, propsOf, run, whereOf } from './meaning.js';
 import { keepAll } from './web-extension.js';
 
@@ -77,6 +77,9 @@ const remove: Meaning = (calling) => {
   return UNDEFINED;
 };
 
+/** `store.has('asked')` tells that something was kept, not what: those who refused have it, too. */
+const has: Meaning = () => BOOLEAN;
+
 /** `store.onDidChange('asked', (now, before) => …)` */
 const onChange: Meaning = (calling, called) => {
   const { engine, args, effects } = calling;
@@ -119,9 +122,12 @@ export const SETTINGS_FILES: Library = {
     [new RegExp(`^(?:${STORES}|${CONFIG})\\.get\\(\\)$`), get],
     [new RegExp(`^(?:${STORES}|${CONFIG})\\.set\\(\\)$`), set],
     [new RegExp(`^(?:${STORES}|${CONFIG})\\.delete\\(\\)$`), remove],
+    [new RegExp(`^(?:${STORES}|${CONFIG})\\.has\\(\\)$`), has],
     [new RegExp(`^${STORES}\\.onDidChange\\(\\)$`), onChange],
     [new RegExp(`^${SETTINGS}\\.get\\(\\)$`), (calling, called, site) => promiseOf(get(calling, called, site) ?? ANYTHING)],
     [new RegExp(`^${SETTINGS}\\.getSync\\(\\)$`), get],
+    [new RegExp(`^${SETTINGS}\\.has\\(\\)$`), () => promiseOf(BOOLEAN)],
+    [new RegExp(`^${SETTINGS}\\.hasSync\\(\\)$`), has],
     [new RegExp(`^${SETTINGS}\\.set(?:Sync)?\\(\\)$`), set],
     [new RegExp(`^${SETTINGS}\\.unset(?:Sync)?\\(\\)$`), remove],
     [/^npm:lowdb(?:\/\w+)?#.*\.update\(\)$/, updateData],

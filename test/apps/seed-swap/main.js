@@ -6,6 +6,7 @@ const { opened, closed: counted, printed } = require('./counts');
 const begin = require('./begin');
 const swaps = require('./swaps');
 const parcels = require('./parcels');
+const { ask } = require('./asked');
 
 const store = new Store();
 app.whenReady().then(async () => {
@@ -26,6 +27,7 @@ app.whenReady().then(async () => {
     parcels('packed');
   }
 });
+ask();
 printed();
 swaps.asked();
 parcels.sent();
