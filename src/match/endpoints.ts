@@ -8,10 +8,11 @@ import { type Routing, recipientAt } from './recipients.js';
 
 /**
  * Addresses of catalogued hosts that no call was seen to use, such as a table of providers: each is a usage where it is
- * written. Addresses of web pages and of scripts are not: only hosts that receive data count.
+ * written; what one function writes of one host is one. Addresses of web pages and of scripts are not: only hosts that receive data count.
  */
 export function endpointLiterals(matching: Routing, used: ReadonlySet<string>): Draft[] {
   const drafts: Draft[] = [];
+  const told = new Set<string>();
   const forwards = new Map(matching.forwards.flatMap((forward) => (forward.literal ? [[forward.literal, forward] as const] : [])));
   for (const [module, facts] of matching.run.engine.program.modules.entries()) {
     for (const { value, fn, start, end } of facts.addresses) {
@@ -22,6 +23,9 @@ export function endpointLiterals(matching: Routing, used: ReadonlySet<string>): 
       if (address?.kind !== 'known' || address.match.fact.serves !== 'api') continue;
       const product = matching.catalog.products[address.match.fact.product];
       if (!product) continue;
+      const place = `${module}:${fn}:${product.id}:${address.host}:${forward?.how ?? ''}`;
+      if (told.has(place)) continue;
+      told.add(place);
       const span = { file: facts.file, start, end };
       const named = recipientAt(matching.catalog, address.match.fact.entity, address.match.places, 'literal', [{ span, note: `the address ${address.host}` }]);
       const recipient = asSureAs(forward, named);

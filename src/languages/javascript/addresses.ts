@@ -22,7 +22,7 @@ export function asText(ctx: Context, node: t.Node | null | undefined, lower: () 
   return value;
 }
 
-/** What `lower` makes of a list that says who is let in or may be asked, or of where a browser is sent on. That somebody may be asked says nothing of whether they are. */
+/** What `lower` makes of a list that says who is let in or may be asked, of where a browser is sent on, or of what was asked once. That somebody may be asked says nothing of whether they are. */
 export function asAllowed(ctx: Context, lower: () => Expr): Expr {
   const noted = ctx.addresses.length;
   const value = lower();
@@ -51,6 +51,19 @@ export function isOfPolicy(node: t.Node | null | undefined): boolean {
 }
 
 const OF_POLICY = new RegExp(`(?:^|\\s)'(?:self|none|unsafe-inline|unsafe-eval|strict-dynamic)'(?:$|[\\s;])|^\\s*${SOURCES}-src(?:$|\\s)`);
+
+/** Holds for what was written down of a request: how it was answered, and when or how fast. Nothing is asked by what has its answer. */
+export function isRecord({ properties }: t.ObjectExpression): boolean {
+  const numbers = properties.flatMap((property) => {
+    if (property.type !== 'ObjectProperty' || property.value.type !== 'NumericLiteral') return [];
+    const name = property.key.type === 'Identifier' ? property.key.name : property.key.type === 'StringLiteral' ? property.key.value : '';
+    return [{ name, value: property.value.value }];
+  });
+  const isAnswered = numbers.some(({ name, value }) => /^(?:(?:http|response)?status(?:code)?)$/i.test(name) && value >= 100 && value < 600);
+  return isAnswered && numbers.some(({ name }) => TAKEN.test(name));
+}
+
+const TAKEN = /^(?:ms|took|elapsed|latency|ttfb|time|ts|timestamp|(?:start|end|response|request)(?:ed)?_?(?:time|at|ms)|.*duration(?:_?ms)?|.*_ms)$/i;
 
 /** Calls that say who may ask from elsewhere: `cors({ origin })`. */
 export function letsIn(ctx: Context, callee: Expr): boolean {

@@ -1,6 +1,6 @@
 import type { Expr, Prop } from '../../model/expr.js';
 import type { Func, Param } from '../../model/facts.js';
-import { asAllowed, asText, COMPARISON, compares, isAllowedUnder, isForReaders, isOfPolicy, letsIn, noteAddress } from './addresses.js';
+import { asAllowed, asText, COMPARISON, compares, isAllowedUnder, isForReaders, isOfPolicy, isRecord, letsIn, noteAddress } from './addresses.js';
 import { lowerClass } from './classes.js';
 import { anonymous, assume, type Context, connect, detached, emit, enterScope, flowOf, mayThrow, newBody, opaque, reference } from './context.js';
 import { lowerElement } from './jsx.js';
@@ -206,6 +206,10 @@ function lowerBody(ctx: Context, node: t.Function): void {
 }
 
 function lowerObject(ctx: Context, node: t.ObjectExpression, inList: boolean): Expr {
+  return isRecord(node) ? asAllowed(ctx, () => lowerProperties(ctx, node, inList)) : lowerProperties(ctx, node, inList);
+}
+
+function lowerProperties(ctx: Context, node: t.ObjectExpression, inList: boolean): Expr {
   const { tags } = ctx;
   ctx.tags = undefined;
   const props = node.properties.flatMap((property) => lowerProperty(ctx, property));
