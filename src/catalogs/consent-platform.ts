@@ -182,7 +182,7 @@ function readConstants(at: Cursor, head: Head): ConsentCatalog['constants'] {
 }
 
 function readMarkup(at: Cursor, head: Head): ConsentMarkup | undefined {
-  const fields = asFields(at, ['attribute', 'prefix', 'purposes', 'alwaysOn', 'exempt', 'negation', 'inertTypes', 'source', 'around', 'from']);
+  const fields = asFields(at, ['attribute', 'prefix', 'purposes', 'alwaysOn', 'exempt', 'negation', 'inertTypes', 'source', 'around', 'seenWith', 'from']);
   checkFrom(at, fields, head);
   const attribute = asText(need(at, fields, 'attribute'));
   const [prefix, negation, source] = [asText(fields.get('prefix')), asText(fields.get('negation')), asText(fields.get('source'))];
@@ -199,6 +199,7 @@ function readMarkup(at: Cursor, head: Head): ConsentMarkup | undefined {
     inertTypes: fields.has('inertTypes') ? asTexts(fields.get('inertTypes')) : ['text/plain'],
     ...(source === undefined ? {} : { source }),
     ...(around === undefined ? {} : { around }),
+    ...(fields.has('seenWith') ? { seenWith: asTexts(fields.get('seenWith')) } : {}),
   };
 }
 

@@ -14,7 +14,7 @@ import { type Atom, type Atoms, newAtoms, type State, type Whatif, worldOf } fro
 import { isOfBuild } from './builds.js';
 import { defectOf } from './defects.js';
 import { gatesOn, wayTo } from './evidence.js';
-import { judgeMarkup } from './markup.js';
+import { judgeMarkup, judgeMarkup, wokenIn } from './markup.js';
 import { mayHold } from './needs.js';
 import type { FreeRun } from './roots.js';
 import { startVerdict } from './self-starting.js';
@@ -194,6 +194,9 @@ function verdictOf(state: Gate, sighting: Sighting): Verdict {
   if (sighting.recipients.length > 0 && sighting.recipients.every((recipient) => recipient.countries.length === 0)) return none('stays in the own network');
   if (sighting.start) return startVerdict(state, sighting, sighting.start, (call) => verdictOf(state, call));
   if (isDead(state, sighting)) return none('nothing in the program gets here');
+  const woken = wokenIn(state, sighting).map((one) => byWorlds(state, one, {}));
+  const open = woken.find(({ kind }) => kind === 'ungated' || kind === 'defective');
+  if (open) return open;
   const markup = judgeMarkup(state, sighting);
   if (markup) return markup;
   return byWorlds(state, sighting, {});

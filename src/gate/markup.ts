@@ -1,7 +1,9 @@
 import type { ConsentMarkup, Purpose } from '../model/consent.js';
+import type { Expr } from '../model/expr.js';
 import type { Element } from '../model/facts.js';
 import type { Sighting } from '../model/sighting.js';
 import type { Defect, Verdict } from '../model/usage.js';
+import { activatorsOf } from './activators.js';
 import type { Gate } from './index.js';
 
 /**
@@ -16,7 +18,7 @@ export function judgeMarkup(state: Gate, sighting: Sighting): Verdict | undefine
   const markups = state.input.consent.markup.flatMap((markup) => {
     const bearer = markup.around === undefined ? element : elementAround(state, sighting, element, markup.around);
     const value = bearer && valueOf(bearer, markup);
-    return value === undefined ? [] : [{ markup, value }];
+    return value === undefined || !isSeen(state, markup) ? [] : [{ markup, value }];
   });
   const own = markups.filter(({ markup }) => isCarried(state, markup.api));
   const others = markups.filter(({ markup }) => !own.some((one) => one.markup.attribute === markup.attribute));
@@ -34,6 +36,37 @@ export function judgeMarkup(state: Gate, sighting: Sighting): Verdict | undefine
     confidence: 'low',
     because: [{ span: spanOf(sighting, element), note: `the browser does not run scripts of the type ${type}` }],
   };
+}
+
+/** A script that the browser does not run, as a usage at each place where code of the app itself looks it up to run it. */
+export function wokenIn(state: Gate, sighting: Sighting): readonly Sighting[] {
+  const element = elementOf(state, sighting);
+  const type = element && textOf(element, 'type')?.toLowerCase();
+  const isInert = type !== undefined && type !== 'text/javascript' && state.input.consent.markup.some(({ inertTypes }) => inertTypes.includes(type));
+  if (!element || !isInert) return [];
+  const { element: _, ...rest } = sighting;
+  return activatorsOf(state.input.program, element).map((point) => ({ ...rest, points: [point] }));
+}
+
+/** Holds if an attribute with a plain name is the platform's: something else of it is seen, too. */
+function isSeen(state: Gate, { api, seenWith }: ConsentMarkup): boolean {
+  if (seenWith === undefined || isCarried(state, api)) return true;
+  const names = (text: string) => seenWith.some((one) => text.includes(one));
+  return state.input.program.modules.some(
+    ({ addresses, calls, elements }) =>
+      addresses.some(({ value }) => names(value)) ||
+      calls.some(({ callee }) => seenWith.includes(nameOfPage(callee) ?? '')) ||
+      elements.some(({ props }) =>
+        props.some((prop) => 'name' in prop && prop.name === 'src' && prop.value.kind === 'literal' && names(String(prop.value.value))),
+      ),
+  );
+}
+
+/** The name of the page that an expression begins with: `cookiehub` of `window.cookiehub.load`. */
+function nameOfPage(expr: Expr): string | undefined {
+  if (expr.kind === 'global') return expr.name;
+  if (expr.kind !== 'member') return undefined;
+  return expr.object.kind === 'global' && expr.object.name === 'window' ? expr.name : nameOfPage(expr.object);
 }
 
 /** Holds if the app imports or depends on a package of the platform. */

@@ -91,6 +91,8 @@ export interface ConsentMarkup {
   readonly source?: string;
   /** The attribute stands on an element of this name around the script, of which nothing runs: `template`. */
   readonly around?: string;
+  /** Others use the attribute as well: it counts where a package of the platform, one of these hosts or names of the page is seen. */
+  readonly seenWith?: readonly string[];
 }
 
 /**
