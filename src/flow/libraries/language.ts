@@ -168,6 +168,7 @@ function newUrl(calling: Calling, _called: Api, site: string): Val {
   joinProp(calling.engine, place, 'href', whole);
   joinProp(calling.engine, place, 'host', ANYTHING);
   joinProp(calling.engine, place, 'searchParams', ANYTHING);
+  openPlace(calling.engine, place);
   return withAtoms(only(objectAt(place, 'object')), whole.atoms);
 }
 
