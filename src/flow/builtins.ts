@@ -1,4 +1,4 @@
-import { apply, applyFunction, type Calling, isFulfilled, type Outcome } from './calls.js';
+import { apply, applyFunction, type Calling, escape, isFulfilled, type Outcome } from './calls.js';
 import { binary } from './compare.js';
 import { cookieMethod, cookiePatternCall, isCookieText, isPattern, patternOf } from './cookie-text.js';
 import { listen } from './dom.js';
@@ -6,6 +6,7 @@ import { callAt, comesBack, type Engine, elementsAt, type FnKey, type Frame, fun
 import { evaluate } from './evaluate.js';
 import { inline } from './inline.js';
 import { awaited, elementsOf } from './members.js';
+import { dispatch, hearOwn } from './own-events.js';
 import {
   ANYTHING,
   BOOLEAN,
@@ -48,6 +49,7 @@ export function builtinCall(calling: Calling, value: Value, name: string, receiv
       if (value.what === 'promise') return promiseMethod(calling, receiver, name);
       if (isPattern(value)) return done(regexMethod(calling, name, patternOf(value)));
       if (value.what === 'dom') return domMethod(calling, value, name);
+      if (value.what === 'instance' && name === 'dispatchEvent') dispatch(calling, undefined);
       if (value.what === 'array' && !propAt(calling.engine, value.place, name)) return arrayMethod(calling, value.place, receiver, name);
       if (value.what === 'object' && value.place.startsWith('map:')) return mapMethod(calling, value.place, name, receiver);
       return undefined;
@@ -223,7 +225,13 @@ function choiceMethod(calling: Calling, value: Value, name: string, receiver: Va
 function domMethod(calling: Calling, value: Extract<Value, { k: 'object' }>, name: string): Outcome | undefined {
   const { engine, args, module, call, effects } = calling;
   const where = { module, start: call.start, end: call.end };
+  if (name === 'dispatchEvent') {
+    dispatch(calling, 'event of the page');
+    escape(calling, undefined);
+    return done(BOOLEAN);
+  }
   if (name === 'addEventListener' || name === 'on') {
+    if (name === 'addEventListener' && hearOwn(calling, 'event of the page')) return done(UNDEFINED);
     if (effects) for (const event of strings(args[0] ?? UNDEFINED)) listen(engine, value.place, event, args[1] ?? UNDEFINED, where);
     return done(UNDEFINED);
   }

@@ -12,6 +12,8 @@ import { ANYTHING, isEmpty, join, NOTHING, only, type Val, type Value } from './
 export interface Channels {
   readonly kind: string;
   readonly names: Val;
+  /** Whether something is sent on one of them is not sure: who listens may be called from outside as well. */
+  readonly isGuessed?: boolean;
 }
 
 type Fn = Extract<Value, { k: 'fn' }>;
@@ -97,6 +99,12 @@ export function listen(calling: Calling, heard: readonly Heard[], texts: readonl
   return isCalled;
 }
 
+/** Holds if the program sends on each of some channels. */
+export function isSentTo(engine: Engine, channels: Channels): boolean {
+  const names = namesOf(channels) ?? [SOME];
+  return names.map((name) => isMarked(engine, 'sender', channels.kind, name)).every((isSent) => isSent);
+}
+
 /** Holds if what listens is called by a sender, or has been handed to the outside. */
 function takeIn(calling: Calling, { kind, way }: Heard, listener: Fn, name: string, isSentTo: boolean): boolean {
   const { engine, effects, module, call } = calling;
@@ -140,7 +148,7 @@ export function send(calling: Calling, channels: Channels, call: Call, texts: re
   const names = namesOf(channels) ?? [SOME];
   for (const text of texts) engine.sought.add(text);
   seekNames(engine, channels);
-  if (calling.effects) for (const name of names) setMark(engine, 'sender', kind, name);
+  if (calling.effects && !channels.isGuessed) for (const name of names) setMark(engine, 'sender', kind, name);
   if (!names.some((name) => isMarked(engine, 'listener', kind, name))) return undefined;
   let answer = NOTHING;
   const tell = (listener: Fn, given: (args: readonly Val[]) => readonly Val[]): void => {

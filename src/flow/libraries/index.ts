@@ -15,6 +15,7 @@ import { MERGING } from './merging.js';
 import { MINI_PROGRAM } from './mini-program.js';
 import { NUXT } from './nuxt.js';
 import { OBSERVABLES } from './observables.js';
+import { OWN_EVENTS } from './own-events.js';
 import { PAGE } from './page.js';
 import { PINIA } from './pinia.js';
 import { REACT } from './react.js';
@@ -29,6 +30,7 @@ import { ZUSTAND } from './zustand.js';
 const LIBRARIES: readonly Library[] = [
   LANGUAGE,
   PAGE,
+  OWN_EVENTS,
   REACT,
   VUE,
   SVELTE,
