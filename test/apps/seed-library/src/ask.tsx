@@ -1,6 +1,7 @@
 import './counters';
 import { createRoot } from 'react-dom/client';
 import { ALLOWED, ANSWERED, fire, shelf } from './names';
+import { tellAnswer } from './told';
 
 class SeedTray extends HTMLElement {
   connectedCallback() {
@@ -23,12 +24,14 @@ function accept() {
   shelf.dispatchEvent(new CustomEvent('returned', { detail: { at: Date.now() } }));
   document.getElementById('catalogue')?.dispatchEvent(new Event('seeds:sown'));
   window.dispatchEvent(new Event('online'));
+  tellAnswer(true);
 }
 
 function refuse() {
   document.dispatchEvent(new CustomEvent(ANSWERED, { detail: false }));
   fire('seeds:choices', { analytics: false, adverts: false });
   shelf.dispatchEvent(new CustomEvent('returned'));
+  tellAnswer(false);
 }
 
 function Ask() {

@@ -3,6 +3,7 @@ import * as amplitude from '@amplitude/analytics-browser';
 import mixpanel from 'mixpanel-browser';
 import posthog from 'posthog-js';
 import { ALLOWED, ANSWERED, shelf } from './names';
+import { onAnswer } from './told';
 
 window.addEventListener(ALLOWED, () => mixpanel.init('allowed')); // gated
 document.addEventListener(ANSWERED, (event) => {
@@ -32,3 +33,7 @@ window.addEventListener('online', () => posthog.init('online')); // ungated
 window.addEventListener('seeds:shown', () => posthog.init('shown')); // defective: bypassed
 // Whoever listens through an object.
 window.addEventListener(ALLOWED, { handleEvent: () => posthog.init('allowed') }); // ungated
+
+// An emitter of a few lines.
+onAnswer((yes) => yes && amplitude.init('told')); // gated
+onAnswer(() => posthog.init('told')); // defective: bypassed
