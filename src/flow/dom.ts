@@ -1,8 +1,8 @@
 import type { Program } from '../model/program.js';
 import { type Engine, joinProp, placeAt } from './engine.js';
-import { saidAround } from './labels.js';
 import type { Where } from './members.js';
 import { register } from './register.js';
+import { saidAround } from './surroundings.js';
 import { ANYTHING, BOOLEAN, only, strings, UNDEFINED, type Val } from './values.js';
 import type { Registration } from './world.js';
 

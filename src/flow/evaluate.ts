@@ -24,6 +24,7 @@ import { aspectCell, bindingCell } from './ids.js';
 import { awaited, elementsOf, memberOf, readGlobal, typedOr, type Where } from './members.js';
 import { resolveImport } from './names.js';
 import { elementValue } from './render.js';
+import { toggled, toggledByKey } from './toggles.js';
 import {
   ANYTHING,
   constant,
@@ -90,7 +91,7 @@ export function evaluate(engine: Engine, module: number, expr: Expr, frame: Fram
     case 'spread':
       return elementsOf(engine, evaluate(engine, module, expr.of, frame));
     case 'unary':
-      return unary(expr.op, evaluate(engine, module, expr.of, frame));
+      return (expr.op === '!' && toggled(engine, module, expr.of, frame)) || unary(expr.op, evaluate(engine, module, expr.of, frame));
     case 'binary':
       return binary(engine, expr.op, evaluate(engine, module, expr.left, frame), evaluate(engine, module, expr.right, frame));
     case 'logical':
@@ -222,7 +223,9 @@ function object(engine: Engine, module: number, { props, start, end }: Extract<E
     } else if ('computed' in prop) {
       const key = evaluate(engine, module, prop.computed, frame);
       const held = evaluate(engine, module, prop.value, frame);
-      for (const k of key.values) if (k.k === 'const' && !k.prefixOnly) joinProp(engine, place, String(k.value), held);
+      for (const k of key.values)
+        if (k.k === 'const' && !k.prefixOnly)
+          joinProp(engine, place, String(k.value), toggledByKey(engine, module, prop.computed, prop.value, String(k.value), frame) ?? held);
       if (key.any || key.values.some((k) => k.k !== 'const' || k.prefixOnly)) joinElements(engine, place, held);
     } else {
       const held = evaluate(engine, module, prop.value, frame);

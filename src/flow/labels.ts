@@ -1,5 +1,7 @@
 import type { Element, ModuleFacts } from '../model/facts.js';
 import type { Engine } from './engine.js';
+import { saidAround } from './surroundings.js';
+import { strings } from './values.js';
 
 const NAMING = new Set(['id', 'name', 'classname', 'class', 'data-testid', 'testid', 'aria-label', 'title', 'value']);
 
@@ -20,14 +22,18 @@ export function labelsOfElement(engine: Engine, module: number, index: number): 
   if (!facts || !element) return { labels: [], around: [], near: [] };
   const labels: string[] = element.text ? [element.text] : [];
   let around = '';
+  let said: readonly string[] = [];
   let parent = element.parent;
   for (let depth = 0; parent !== undefined && depth < 12; depth++) {
     const outer = facts.elements[parent];
     if (!outer) break;
-    if (depth < 2 && outer.tag === 'label') labels.push(outer.text);
-    if (!element.text && labels.length === 0 && depth === 0 && outer.text.length < 300) labels.push(outer.text);
+    const isNear = depth === 0 && !element.text && labels.length === 0 && outer.text.length < 300;
+    if (isNear || (depth < 2 && outer.tag === 'label')) {
+      said = saidIn(engine, module, outer, 0);
+      labels.push([outer.text, ...said].join(' ').trim());
+    }
     around = outer.text;
-    parent = outer.parent;
+    parent = outer.parent ?? (said.length > 0 ? listAround(facts, outer) : undefined);
   }
   for (const prop of element.props) {
     if ('name' in prop && NAMING.has(prop.name.toLowerCase()) && prop.value.kind === 'literal' && typeof prop.value.value === 'string')
@@ -38,112 +44,39 @@ export function labelsOfElement(engine: Engine, module: number, index: number): 
     const name = prop.value.kind === 'ref' ? facts.bindings[prop.value.binding]?.name : prop.value.kind === 'member' ? prop.value.name : undefined;
     if (name) labels.push(name);
   }
-  return { labels: labels.map((label) => translate(engine, label)), around: around ? [translate(engine, around)] : [], near: saidAround(engine, facts, index) };
+  return {
+    labels: labels.map((label) => translated(engine, label)),
+    around: around ? [translated(engine, [around, ...said].join(' '))] : [],
+    near: saidAround(engine, facts, index),
+  };
 }
 
-/** So long may what is said around an act be, if it is not what stands next to it: a banner or a dialogue, not a page. */
-const LONGEST = 700;
-/** Shorter texts next to an act may be no more than its buttons. */
-const SHORT = 80;
-const DEEPEST = 12;
-
-/**
- * Gets what the elements around one say, nearest first and without what stands on buttons and links, in footers and menus: the next
- * one that says something, and those further out that are no longer than a dialogue.
- */
-export function saidAround(engine: Engine, facts: ModuleFacts, index: number): string[] {
-  const said: string[] = [];
-  let isNext = true;
-  let inner = index;
-  let parent = facts.elements[index]?.parent;
-  for (let depth = 0; parent !== undefined && depth < DEEPEST; depth++) {
-    const outer = facts.elements[parent];
-    if (!outer) break;
-    const isPage = PAGES.has(nameOf(facts, outer));
-    const text = isPage ? withoutOthers(facts, parent, inner) : ownText(facts, parent);
-    if ((isNext || text.length <= LONGEST) && text !== said.at(-1) && text !== '') said.push(text);
-    if (text.length > SHORT) isNext = false;
-    if (isPage) break;
-    inner = parent;
-    parent = outer.parent;
-  }
-  return said.map((text) =>
-    text
-      .split(' ')
-      .map((word) => translate(engine, word))
-      .join(' '),
-  );
+/** The element around one that is made of each item of a list: `<div>{items.map((item) => <label>…</label>)}</div>`. */
+function listAround(facts: ModuleFacts, { fn }: Element): number | undefined {
+  const call = facts.calls.find(({ args, callee }) => callee.kind === 'member' && callee.name === 'map' && args[0]?.kind === 'function' && args[0].fn === fn);
+  if (!call) return undefined;
+  let found: number | undefined;
+  // What is made first stands further out.
+  for (const [index, { start, end }] of facts.elements.entries()) if (start < call.start && call.end < end) found = index;
+  return found;
 }
 
-const PAGES: ReadonlySet<string> = new Set(['body', 'main']);
+/** Texts that are told apart in what one label says of many boxes. */
+const MOST_SAID = 8;
 
-/** What a page says, without the parts of it that have buttons of their own. */
-function withoutOthers(facts: ModuleFacts, page: number, inner: number): string {
-  let text = ` ${ownText(facts, page)} `;
-  for (const [index, { parent }] of facts.elements.entries())
-    if (
-      parent === page &&
-      index !== inner &&
-      asides(facts)
-        .get(index)
-        ?.some(({ isButton }) => isButton)
-    )
-      text = text.replace(` ${ownText(facts, index)} `, ' ');
-  return text.trim();
-}
-
-const ownTexts = new WeakMap<ModuleFacts, Map<number, string>>();
-
-function ownText(facts: ModuleFacts, index: number): string {
-  const known = ownTexts.get(facts) ?? new Map<number, string>();
-  ownTexts.set(facts, known);
-  let text = known.get(index);
-  if (text === undefined) {
-    text = ` ${facts.elements[index]?.text ?? ''} `;
-    for (const aside of asides(facts).get(index) ?? []) text = text.replace(` ${aside.text} `, ' ');
-    text = text.trim();
-    known.set(index, text);
-  }
-  return text;
-}
-
-interface Aside {
-  readonly text: string;
-  readonly isButton: boolean;
-}
-
-const allAsides = new WeakMap<ModuleFacts, ReadonlyMap<number, readonly Aside[]>>();
-
-/** Buttons, links, footers and menus, by the elements that they stand in. */
-function asides(facts: ModuleFacts): ReadonlyMap<number, readonly Aside[]> {
-  const known = allAsides.get(facts);
-  if (known) return known;
-  const within = new Map<number, Aside[]>();
-  for (const element of facts.elements) {
-    const name = nameOf(facts, element);
-    if (element.text === '' || !ASIDES.test(name)) continue;
-    const aside = { text: element.text, isButton: /button$|Btn$/i.test(name) };
-    let parent = element.parent;
-    for (let depth = 0; parent !== undefined && depth < DEEPEST; depth++) {
-      const list = within.get(parent);
-      if (list) list.push(aside);
-      else within.set(parent, [aside]);
-      parent = facts.elements[parent]?.parent;
-    }
-  }
-  allAsides.set(facts, within);
-  return within;
-}
-
-const ASIDES = /^(?:a|button|nav|footer|option)$|(?:Button|Btn|Link|Footer|Nav|Navbar|Menu)$/;
-
-function nameOf(facts: ModuleFacts, { tag }: Element): string {
-  if (typeof tag === 'string') return tag;
-  return (tag.kind === 'ref' ? facts.bindings[tag.binding]?.name : tag.kind === 'member' || tag.kind === 'global' ? tag.name : undefined) ?? '';
+/** What a label says by what it is given: `<label>{category.title}</label>`, of all that it may be. */
+function saidIn(engine: Engine, module: number, element: Element, depth: number): string[] {
+  return element.children
+    .flatMap((child) => {
+      if (child.kind === 'member' || child.kind === 'ref') return strings(engine.evaluate(module, child)).filter((text) => text.length < 300);
+      const inner = child.kind === 'jsx' && depth < 2 ? engine.program.modules[module]?.elements[child.element] : undefined;
+      return inner ? saidIn(engine, module, inner, depth + 1) : [];
+    })
+    .slice(0, MOST_SAID);
 }
 
 /** Keys of translations stand for their texts. */
-function translate(engine: Engine, label: string): string {
+export function translated(engine: Engine, label: string): string {
   const texts = engine.program.texts?.get(label.trim());
   return texts ? `${label} ${texts.join(' ')}` : label;
 }

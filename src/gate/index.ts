@@ -14,7 +14,7 @@ import { type Atom, type Atoms, newAtoms, type State, type Whatif, worldOf } fro
 import { isOfBuild } from './builds.js';
 import { defectOf } from './defects.js';
 import { gatesOn, wayTo } from './evidence.js';
-import { judgeMarkup, judgeMarkup, wokenIn } from './markup.js';
+import { judgeMarkup, wokenIn } from './markup.js';
 import { mayHold } from './needs.js';
 import type { FreeRun } from './roots.js';
 import { startVerdict } from './self-starting.js';
