@@ -198,12 +198,13 @@ function renderExternal(engine: Engine, module: number, index: number, element: 
     else renderComponent(engine, module, index, element, value, props);
   }
   if (known) return;
-  provide(engine, api, element, module);
+  const isContext = provide(engine, api, element, module);
   const place = placeAt(engine, `props:${module}:${index}`);
   for (const [name, held] of [...place.props]) {
     const way = `prop(${name})`;
     for (const value of held.values) if (value.k === 'fn' || value.k === 'native') handOut(engine, module, index, api, name, way, value);
-    if (!api.dull) handOutWithin(engine, module, index, api, way, held);
+    // What a context is given waits for who asks for it.
+    if (!api.dull && !isContext) handOutWithin(engine, module, index, api, way, held);
     if (name !== 'children') renderValue(engine, held);
   }
   renderChildren(engine, module, element);
@@ -263,11 +264,12 @@ function handOut(engine: Engine, module: number, index: number, api: Api, name: 
     renderValue(engine, returnsOf(engine, `${value.module}:${value.fn}`) ?? NOTHING);
 }
 
-/** `<Context.Provider value={…}>` and `<Context value={…}>` give a context its value. */
-function provide(engine: Engine, api: Api, element: Element, module: number): void {
+/** `<Context.Provider value={…}>` and `<Context value={…}>` give a context its value; holds if it is one. */
+function provide(engine: Engine, api: Api, element: Element, module: number): boolean {
   const context = /^(.*createContext\(\))(?:\.Provider)?$/.exec(api.path);
   const site = api.steps.find((s) => s.op === '()')?.site;
-  if (!context || !site) return;
+  if (!context || !site) return false;
   const value = element.props.find((prop) => 'name' in prop && prop.name === 'value');
   if (value && 'name' in value) joinElements(engine, `context:${site}`, evaluate(engine, module, value.value, undefined));
+  return true;
 }

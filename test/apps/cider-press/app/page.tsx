@@ -15,8 +15,8 @@ function gtag(...args: unknown[]) {
 export default function Page() {
   useEffect(() => {
     window.gtag = (...args) => window.dataLayer.push(args); // none
-    window.gtag('config', 'G-CIDER'); // ungated to: US google-analytics
-    gtag('event', 'open'); // ungated to: US google-analytics
+    window.gtag('config', 'G-CIDER'); // defective: after-send to: US google-analytics
+    gtag('event', 'open'); // defective: after-send to: US google-analytics
     track({ event: 'season' });
   }, []);
   return [<Answer key="answer" />, <Members key="members" />];
