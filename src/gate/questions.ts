@@ -1,7 +1,7 @@
 import type { Engine } from '../flow/engine.js';
 import { callAt, placeAt } from '../flow/engine.js';
-import { memberOf, type Where } from '../flow/members.js';
-import { argumentAt } from '../flow/predicates.js';
+import type { Where } from '../flow/members.js';
+import { argumentAt, partOf } from '../flow/predicates.js';
 import { type Api, NOTHING, type Site, type Val, type Value } from '../flow/values.js';
 import type { Constant, Lexicon, Question } from '../model/consent.js';
 import { readText } from './lexicon.js';
@@ -55,7 +55,7 @@ function valuesAt({ engine, site, where }: Dialogue, place: string): Val[] {
   const names = path.split('.').slice(1);
   return indexes.flatMap((index) => {
     const given = argumentAt(engine, site, index);
-    return given ? [names.reduce((val, name) => memberOf(engine, val, name, where), given)] : [];
+    return given ? [names.reduce((val, name) => partOf(engine, val, name, where), given)] : [];
   });
 }
 
