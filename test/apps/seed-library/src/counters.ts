@@ -15,7 +15,7 @@ document.addEventListener(ANSWERED, ({ detail }) => {
 addEventListener('seeds:choices', (event) => {
   const { analytics, adverts } = (event as CustomEvent).detail;
   if (analytics) mixpanel.init('chosen'); // gated
-  if (adverts || !analytics) posthog.init('turned round'); // defective: other-branch-sends
+  if (adverts || !analytics) posthog.init('turned round'); // missed: defective: other-branch-sends
 });
 shelf.addEventListener('change', () => mixpanel.init('change')); // gated
 shelf.addEventListener('returned', (event) => event.detail && mixpanel.init('returned')); // gated
