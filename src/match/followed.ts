@@ -64,10 +64,10 @@ function isWindow(expr: Expr): boolean {
   return expr.kind === 'global' && WINDOW.has(expr.name);
 }
 
-/** Where the addresses of pages are written: not of those that take along in their query what is not known, but for where people sign in. */
+/** Where the addresses of pages are written: not of those that take along in their query what is not known, nor of where people sign in. */
 function pagesIn(run: Run, val: Val): readonly string[] {
   const texts = val.values.flatMap((value) => (value.k === 'object' && value.place.startsWith('url:') ? hrefOf(run, value).values : [value]));
-  const isPage = (value: Val['values'][number]) => value.k === 'const' && (!value.prefixOnly || SIGN_IN.test(String(value.value)));
+  const isPage = (value: Val['values'][number]) => value.k === 'const' && !SIGN_IN.test(String(value.value)) && !(value.prefixOnly && String(value.value).includes('?'));
   return writtenIn({ ...val, values: texts.filter(isPage) });
 }
 
@@ -75,8 +75,8 @@ function hrefOf({ engine }: Run, url: Val['values'][number]): Val {
   return memberOf(engine, only(url), 'href', { module: 0, start: 0, end: 0 });
 }
 
-/** The whole path before the query is without it, or leads to a sign-in. */
-const SIGN_IN = /^[^?]*$|\/(?:oauth2?|authorize|login|signin)\b[^?]*\?/i;
+/** Who is sent to a sign-in comes back with what the other side knows of him. */
+const SIGN_IN = /\/(?:oauth2?|authorize|login|signin)\b/i;
 
 /** Where the texts of a value are written, as far as they are known to be addresses. */
 function writtenIn(val: Val): readonly string[] {
