@@ -193,21 +193,6 @@ export function affectedBy(base: Engine, stops: ReadonlySet<Job>): Affected {
   return emptied(base, supported, jobs, hit);
 }
 
-/** As `affectedBy`, where no call comes back that is affected. */
-export function widestAffected(base: Engine): Affected {
-  const isCall = (job: Job) => {
-    const at = jobAt(base.ids, job);
-    return at.kind === 'point' && base.program.modules[at.module]?.functions[at.fn]?.flow.points[at.point]?.kind === 'call';
-  };
-  let stops = new Set<Job>();
-  for (;;) {
-    const affected = affectedBy(base, stops);
-    const next = new Set([...affected.jobs].filter(isCall));
-    if (next.size === stops.size) return affected;
-    stops = next;
-  }
-}
-
 function byWriter(base: Engine): ByWriter {
   const index = new Map<Job, Written[]>();
   const add = (entry: Written) => {

@@ -1,7 +1,8 @@
 import { isOneApp } from '../flow/apps.js';
+import { type Dependencies, dependenciesOf, hangsOnAnswer } from '../flow/depends.js';
 import { explore, type FnKey, type Roots, type Run } from '../flow/engine.js';
 import { elementJob, pointJob } from '../flow/ids.js';
-import { type Affected, affectedBy, extend, retrace, stoppedIn, widestAffected } from '../flow/retrace.js';
+import { type Affected, affectedBy, extend, retrace, stoppedIn } from '../flow/retrace.js';
 import type { ConsentCatalog, Purpose } from '../model/consent.js';
 import type { DeclaredConsent } from '../model/declaration.js';
 import type { Gap, Reading } from '../model/place.js';
@@ -77,9 +78,8 @@ const ALL = 'all';
 interface Base {
   readonly run: Run;
   readonly roots: Roots;
-  affected: Affected;
-  /** What would be affected if no call came back that depends on a consent. */
-  widest?: Affected;
+  affected?: Affected;
+  dependencies?: Dependencies;
   /** Calls that some world does not come back from. */
   readonly stops: Set<number>;
 }
@@ -95,16 +95,18 @@ export function runIn(state: Gate, world: State, fit: string, counts: (atom: Ato
 }
 
 function runFrom(state: Gate, base: Base, world: State, key: string, counts: (atom: Atom) => boolean, whatif: Whatif): Run {
+  base.affected ??= affectedBy(base.run.engine, base.stops);
   if (base.affected.jobs.size === 0) return base.run;
   let run = state.runs.get(key);
   if (!run) {
     const holder: { engine?: Run['engine'] } = {};
     const bound = worldOf(state.atoms, world, counts, whatif, () => holder.engine);
     for (let isDone = false; !isDone; ) {
-      run = retrace(base.run.engine, base.affected, bound, base.roots, (engine) => {
+      const { affected } = base;
+      run = retrace(base.run.engine, affected, bound, base.roots, (engine) => {
         holder.engine = engine;
       });
-      const stopped = stoppedIn(run, base.affected).filter((job) => !base.stops.has(job));
+      const stopped = stoppedIn(run, affected).filter((job) => !base.stops.has(job));
       isDone = stopped.length === 0;
       for (const job of stopped) base.stops.add(job);
       if (!isDone) base.affected = affectedBy(base.run.engine, base.stops);
@@ -139,7 +141,7 @@ function baseOf(state: Gate, kind: 'plain' | 'eager' | 'everywhere'): Base {
   };
   const before = kind === 'plain' ? undefined : baseOf(state, kind === 'eager' ? 'plain' : 'eager').run.engine;
   const run = before ? extend(before, world, roots, prepare) : explore(program, world, roots, prepare, true);
-  const base: Base = { run, roots, affected: affectedBy(run.engine, new Set()), stops: new Set() };
+  const base: Base = { run, roots, stops: new Set() };
   state.bases.set(kind, base);
   return base;
 }
@@ -172,20 +174,15 @@ export function reachedIn(state: Gate, sighting: Sighting, world: State, fit: st
 }
 
 /** Holds if some answer of a consent may decide whether control gets to a usage. */
-function isAffected(base: Base, sighting: Sighting): boolean {
-  if (base.affected.jobs.size === 0) return false;
+function isAffected(base: Base, { points, element, needs }: Sighting): boolean {
+  const { engine } = base.run;
+  if ((engine.trace?.asked.size ?? 0) === 0) return false;
   // What is handed over may hang on an answer where control gets there with any.
-  if (sighting.needs?.length) return true;
-  const { ids } = base.run.engine;
-  base.widest ??= widestAffected(base.run.engine);
-  const affected = base.widest;
-  const { element } = sighting;
-  return (
-    sighting.points.some((at) =>
-      twinsOf(base.run.engine.program.modules[at.module], at).some((point) => affected.jobs.has(pointJob(ids, at.module, at.fn, point))),
-    ) ||
-    (element !== undefined && affected.jobs.has(elementJob(ids, element.module, element.element)))
-  );
+  if (needs?.length) return true;
+  base.dependencies ??= dependenciesOf(engine);
+  const { ids, program } = engine;
+  const jobs = points.flatMap((at) => twinsOf(program.modules[at.module], at).map((point) => pointJob(ids, at.module, at.fn, point)));
+  return hangsOnAnswer(base.dependencies, element ? [...jobs, elementJob(ids, element.module, element.element)] : jobs);
 }
 
 function verdictOf(state: Gate, sighting: Sighting): Verdict {

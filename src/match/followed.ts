@@ -67,7 +67,8 @@ function isWindow(expr: Expr): boolean {
 /** Where the addresses of pages are written: not of those that take along in their query what is not known, nor of where people sign in. */
 function pagesIn(run: Run, val: Val): readonly string[] {
   const texts = val.values.flatMap((value) => (value.k === 'object' && value.place.startsWith('url:') ? hrefOf(run, value).values : [value]));
-  const isPage = (value: Val['values'][number]) => value.k === 'const' && !SIGN_IN.test(String(value.value)) && !(value.prefixOnly && String(value.value).includes('?'));
+  const isPage = (value: Val['values'][number]) =>
+    value.k === 'const' && !SIGN_IN.test(String(value.value)) && !(value.prefixOnly && String(value.value).includes('?'));
   return writtenIn({ ...val, values: texts.filter(isPage) });
 }
 
