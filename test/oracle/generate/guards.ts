@@ -41,7 +41,7 @@ function forms(maker: Maker, test: string, act: string): Forms {
     [1, ['loop-continue', `for (const ${flag} of [${test}]) {\n  if (!${flag}) continue;\n  ${act};\n}`]],
     [1, ['loop-while', `while (${test}) {\n  ${act};\n  break;\n}`]],
     [1, ['loop-do', `do {\n  if (!(${test})) break;\n  ${act};\n} while (false);`]],
-    [1, ['labelled', `out: {\n  if (!(${test})) break out;\n  ${act};\n}`]],
+    [1, ['labelled', `${fn}: {\n  if (!(${test})) break ${fn};\n  ${act};\n}`]],
     [1, ['filter', `[${test}].filter(Boolean).forEach(() => {\n  ${act};\n});`]],
     [1, ['chosen-function', `const ${fn} = (${test}) ? () => {\n  ${act};\n} : () => undefined;\n${fn}();`]],
     [1, ['optional-call', `const ${fn} = (${test}) ? () => {\n  ${act};\n} : undefined;\n${fn}?.();`]],
