@@ -1,5 +1,6 @@
 import type { Program } from '../model/program.js';
 import { type Engine, joinProp, placeAt } from './engine.js';
+import { isRadio } from './labels.js';
 import type { Where } from './members.js';
 import { register } from './register.js';
 import { saidAround } from './surroundings.js';
@@ -51,6 +52,7 @@ export function labelled(engine: Engine, place: string, event: string, where: Wh
   const labels: string[] = SPOKEN.flatMap((name) => strings(known.props.get(name) ?? UNDEFINED));
   const around: string[] = [];
   const near: string[] = [];
+  let isChosen = false;
   const asked = /^dom:(.+?)(?:@.*)?$/.exec(place)?.[1] ?? '';
   const ids = [...asked.matchAll(/[#.]?([\w-]+)/g)].map((match) => match[1] ?? '');
   for (const { module, element } of ids.flatMap((id) => elementsById(engine.program).get(id) ?? [])) {
@@ -59,10 +61,11 @@ export function labelled(engine: Engine, place: string, event: string, where: Wh
     labels.push(found?.text ?? '', ...surroundings(engine, module, found?.parent));
     around.push(pageText(engine, module));
     if (page) near.push(...saidAround(engine, page, element));
+    isChosen ||= page !== undefined && found !== undefined && isRadio(page, found);
   }
   const tag = /^dom:(\w+)@/.exec(place)?.[1];
   if (!tag || asked.startsWith('#')) labels.push(...ids);
-  return { path: `dom:${event}`, event, labels: labels.filter(Boolean), around, near, where, args: [] };
+  return { path: `dom:${event}`, event, labels: labels.filter(Boolean), around, near, isChosen, where, args: [] };
 }
 
 const indexes = new WeakMap<Program, ReadonlyMap<string, readonly { readonly module: number; readonly element: number }[]>>();

@@ -56,6 +56,7 @@ export function labelsWith(engine: Engine, module: number, index: number, handle
       labels: [...own.labels, ...outer.labels],
       around: [...own.around, ...outer.around],
       near: [...own.near, ...outer.near],
+      isChosen: own.isChosen || outer.isChosen,
       where: outer.where,
     })),
   );
@@ -71,8 +72,8 @@ export function mayAct({ engine, module, call }: Calling, handler: Extract<Value
   if (!enters || !givers) return true;
   return [...givers].some(([giver, name]) => {
     const event = eventOf(name);
-    if (event === undefined) return true;
-    const func = funcAt(engine, handler.module, handler.fn);
-    return labelsWith(engine, ...split(giver), handler, 1).some((labels) => enters({ path: `dom:${event}`, event, ...labels, args: [] }, func));
+    return (
+      event === undefined || labelsWith(engine, ...split(giver), handler, 1).some((labels) => enters({ path: `dom:${event}`, event, ...labels, args: [] }))
+    );
   });
 }

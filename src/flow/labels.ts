@@ -1,6 +1,6 @@
 import type { Element, ModuleFacts } from '../model/facts.js';
 import type { Engine } from './engine.js';
-import { saidAround } from './surroundings.js';
+import { saidAround, tagName } from './surroundings.js';
 import { strings } from './values.js';
 
 const NAMING = new Set(['id', 'name', 'classname', 'class', 'data-testid', 'testid', 'aria-label', 'title', 'value']);
@@ -13,13 +13,14 @@ export interface Labels {
   readonly around: readonly string[];
   /** What the elements around it say themselves, nearest first. */
   readonly near: readonly string[];
+  readonly isChosen: boolean;
 }
 
 /** Gets what a reader sees on an element, and what stands around it. */
 export function labelsOfElement(engine: Engine, module: number, index: number): Labels {
   const facts = engine.program.modules[module];
   const element = facts?.elements[index];
-  if (!facts || !element) return { labels: [], around: [], near: [] };
+  if (!facts || !element) return { labels: [], around: [], near: [], isChosen: false };
   const labels: string[] = element.text ? [element.text] : [];
   let around = '';
   let said: readonly string[] = [];
@@ -48,7 +49,14 @@ export function labelsOfElement(engine: Engine, module: number, index: number): 
     labels: labels.map((label) => translated(engine, label)),
     around: around ? [translated(engine, [around, ...said].join(' '))] : [],
     near: saidAround(engine, facts, index),
+    isChosen: isRadio(facts, element),
   };
+}
+
+/** A radio button changes only by being chosen. */
+export function isRadio(facts: ModuleFacts, element: Element): boolean {
+  const isOfType = element.props.some((prop) => 'name' in prop && prop.name === 'type' && prop.value.kind === 'literal' && prop.value.value === 'radio');
+  return isOfType || /radio/i.test(tagName(facts, element));
 }
 
 /** The element around one that is made of each item of a list: `<div>{items.map((item) => <label>…</label>)}</div>`. */

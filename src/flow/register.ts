@@ -22,7 +22,7 @@ export function register(engine: Engine, fn: Extract<Value, { k: 'fn' }>, regist
   const func = funcAt(engine, fn.module, fn.fn);
   if (!func) return;
   engine.registrations.set(mark, { key, registration });
-  if (engine.world.enters && !engine.world.enters(registration, func)) return;
+  if (engine.world.enters && !engine.world.enters(registration)) return;
   const { api } = registration;
   const isPlatforms = engine.program.catalogued.has(registration.path);
   const receiver = isPlatforms ? rootApi(registration.path) : api && callbackApi(api, registration);

@@ -20,7 +20,7 @@ export function saidAround(engine: Engine, facts: ModuleFacts, index: number): s
   for (let depth = 0; parent !== undefined && depth < DEEPEST; depth++) {
     const outer = facts.elements[parent];
     if (!outer) break;
-    const isPage = PAGES.has(nameOf(facts, outer));
+    const isPage = PAGES.has(tagName(facts, outer));
     const text = isPage ? withoutOthers(facts, parent, inner) : ownText(facts, parent);
     if ((isNext || text.length <= LONGEST) && text !== said.at(-1) && text !== '') said.push(text);
     if (text.length > SHORT) isNext = false;
@@ -38,18 +38,15 @@ export function saidAround(engine: Engine, facts: ModuleFacts, index: number): s
 
 const PAGES: ReadonlySet<string> = new Set(['body', 'main']);
 
-/** What a page says, without the parts of it that have buttons of their own. */
+/** What a page says, without the parts of it that have buttons or boxes of their own. */
 function withoutOthers(facts: ModuleFacts, page: number, inner: number): string {
+  const hasControl = (index: number) =>
+    asides(facts)
+      .get(index)
+      ?.some(({ isControl }) => isControl) ?? false;
   let text = ` ${ownText(facts, page)} `;
   for (const [index, { parent }] of facts.elements.entries())
-    if (
-      parent === page &&
-      index !== inner &&
-      asides(facts)
-        .get(index)
-        ?.some(({ isButton }) => isButton)
-    )
-      text = text.replace(` ${ownText(facts, index)} `, ' ');
+    if (parent === page && index !== inner && hasControl(index)) text = text.replace(` ${ownText(facts, index)} `, ' ');
   return text.trim();
 }
 
@@ -61,7 +58,7 @@ function ownText(facts: ModuleFacts, index: number): string {
   let text = known.get(index);
   if (text === undefined) {
     text = ` ${facts.elements[index]?.text ?? ''} `;
-    for (const aside of asides(facts).get(index) ?? []) text = text.replace(` ${aside.text} `, ' ');
+    for (const aside of asides(facts).get(index) ?? []) if (aside.text !== '') text = text.replace(` ${aside.text} `, ' ');
     text = text.trim();
     known.set(index, text);
   }
@@ -70,20 +67,22 @@ function ownText(facts: ModuleFacts, index: number): string {
 
 interface Aside {
   readonly text: string;
-  readonly isButton: boolean;
+  readonly isControl: boolean;
 }
 
 const allAsides = new WeakMap<ModuleFacts, ReadonlyMap<number, readonly Aside[]>>();
 
-/** Buttons, links, footers and menus, by the elements that they stand in. */
+/** Buttons, boxes, links, footers and menus, by the elements that they stand in. */
 function asides(facts: ModuleFacts): ReadonlyMap<number, readonly Aside[]> {
   const known = allAsides.get(facts);
   if (known) return known;
   const within = new Map<number, Aside[]>();
   for (const element of facts.elements) {
-    const name = nameOf(facts, element);
-    if (element.text === '' || !ASIDES.test(name)) continue;
-    const aside = { text: element.text, isButton: /button$|Btn$/i.test(name) };
+    const name = tagName(facts, element);
+    const isControl = CONTROLS.test(name);
+    const text = ASIDES.test(name) ? element.text : '';
+    if (text === '' && !isControl) continue;
+    const aside = { text, isControl };
     let parent = element.parent;
     for (let depth = 0; parent !== undefined && depth < DEEPEST; depth++) {
       const list = within.get(parent);
@@ -96,9 +95,11 @@ function asides(facts: ModuleFacts): ReadonlyMap<number, readonly Aside[]> {
   return within;
 }
 
+const CONTROLS = /^(?:button|input|select|textarea)$|(?:Button|Btn|Switch|Checkbox)$/;
 const ASIDES = /^(?:a|button|nav|footer|option)$|(?:Button|Btn|Link|Footer|Nav|Navbar|Menu)$/;
 
-function nameOf(facts: ModuleFacts, { tag }: Element): string {
+/** Gets the name of an element, or of the component that it is. */
+export function tagName(facts: ModuleFacts, { tag }: Element): string {
   if (typeof tag === 'string') return tag;
   return (tag.kind === 'ref' ? facts.bindings[tag.binding]?.name : tag.kind === 'member' || tag.kind === 'global' ? tag.name : undefined) ?? '';
 }

@@ -1,4 +1,3 @@
-import type { Func } from '../model/facts.js';
 import type { Api, Val } from './values.js';
 
 /** How a function came to be called by something outside the program. */
@@ -14,6 +13,8 @@ export interface Registration {
   readonly around: readonly string[];
   /** What the elements around it say themselves, nearest first; absent where it is no element. */
   readonly near?: readonly string[];
+  /** It changes only by being chosen, as a radio button does. */
+  readonly isChosen?: boolean;
   readonly where: { readonly module: number; readonly start: number; readonly end: number };
   /** What the registering call was given, the function among it. */
   readonly args: readonly Val[];
@@ -54,7 +55,7 @@ export interface World {
   readonly checked?: (registration: Registration) => Val | undefined;
   /** Is a function entered whose callers nobody knows? */
   readonly starts?: (name: string, where: { readonly module: number; readonly start: number; readonly end: number }) => boolean;
-  readonly enters?: (registration: Registration, handler?: Func) => boolean;
+  readonly enters?: (registration: Registration) => boolean;
   /** A comparison that involves a user's choice; `undefined` leaves it to the engine. */
   readonly compare?: (
     state: 'undecided' | 'refused' | 'granted',

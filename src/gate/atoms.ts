@@ -7,7 +7,6 @@ import { ANYTHING, type Api, constant, join, NOTHING, promiseOf, strings, type V
 import type { Registration, World } from '../flow/world.js';
 import type { ConsentCatalog, ConsentPrompt, ConsentReaction, ConsentRead, Constant, Lexicon, Purpose } from '../model/consent.js';
 import type { DeclaredConsent } from '../model/declaration.js';
-import type { Func } from '../model/facts.js';
 import type { Span } from '../model/place.js';
 import type { Program } from '../model/program.js';
 import type { Confidence, TransferEvidence } from '../model/usage.js';
@@ -330,13 +329,10 @@ export function worldOf(atoms: Atoms, state: State, binds: (atom: Atom) => boole
       if (!counts(found)) return true;
       return said.polarity === 'accept' ? effective === 'granted' : effective === 'refused';
     },
-    enters: (registration, handler) => {
+    enters: (registration) => {
       const meaning = eventMeaning(atoms, registration, engineOf());
       if (!meaning || !counts(meaning.atom)) return true;
       if (meaning.means === 'always') return !(whatif.answeredIsGrant || (meaning.isImplicit && whatif.implicitIsGrant)) || effective === 'granted';
-      // Unticking a box is a change as well: a handler that does not look at the box runs after a refusal, too.
-      if (meaning.means === 'granted' && registration.event === 'change' && meaning.atom.what !== 'api' && handler && isBlind(handler))
-        return effective !== 'undecided';
       if (meaning.means === 'granted') return effective === 'granted';
       if (meaning.means === 'refused') return effective === 'refused';
       if (whatif.answeredIsGrant) return effective === 'granted';
@@ -570,11 +566,6 @@ function screenAtom(atoms: Atoms, what: keyof typeof ACT_ON, label: string, regi
   }));
 }
 
-/** Asks nothing, not even what it is given: it only writes down what was known before. */
-function isBlind(handler: Func): boolean {
-  return handler.flow.points.every((point) => point.kind !== 'assume' && point.kind !== 'call' && (point.kind !== 'write' || point.value.kind === 'literal'));
-}
-
 const ACTS = new Set(['click', 'press', 'tap', 'submit', 'pointerdown', 'mousedown', 'touchend', 'change', 'onclick']);
 
 interface Meaning {
@@ -601,7 +592,10 @@ export function eventMeaning(atoms: Atoms, registration: Registration, engine: R
     registration.labels.some((label) => readText(label, lexicon).consent) ||
     (!isYesToElse(near.label, lexicon) && (registration.near ?? [registration.around.join(' ')]).some((text) => asksConsent(text, lexicon)));
   if (!speaks) return undefined;
-  return { means: near.said.polarity === 'accept' ? 'granted' : 'refused', atom: screenAtom(atoms, 'event', near.label, registration) };
+  const atom = screenAtom(atoms, 'event', near.label, registration);
+  if (near.said.polarity === 'reject') return { means: 'refused', atom };
+  // Unticking a box is a change as well.
+  return { means: registration.event === 'change' && !registration.isChosen ? 'answered' : 'granted', atom };
 }
 
 function reaction(atoms: Atoms, registration: Registration, engine: Run['engine'] | undefined): Meaning | undefined {

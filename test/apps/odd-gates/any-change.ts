@@ -7,7 +7,7 @@ box?.addEventListener('change', () => {
   ticked = true;
 });
 document.getElementById('next-page')?.addEventListener('click', () => {
-  if (ticked) mixpanel.init('mp_box'); // ungated
+  if (ticked) mixpanel.init('mp_box'); // defective: answered-not-granted
 });
 
 let marked = false;
@@ -15,5 +15,11 @@ box?.addEventListener('change', (event) => {
   marked = true;
 });
 document.getElementById('next-page')?.addEventListener('click', () => {
-  if (marked) window.fetch('https://api.mixpanel.com/track', { method: 'POST', body: 'marked' }); // ungated
+  if (marked) window.fetch('https://api.mixpanel.com/track', { method: 'POST', body: 'marked' }); // defective: answered-not-granted
+});
+
+// What a handler calls is no look at the box.
+box?.addEventListener('change', () => mixpanel.track('box')); // defective: answered-not-granted
+box?.addEventListener('change', (event) => {
+  if (event.target.checked) mixpanel.track('ticked'); // gated: analytics
 });
