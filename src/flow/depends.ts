@@ -1,4 +1,4 @@
-import { ELEMENTS, type Engine, OPEN } from './engine.js';
+import { ELEMENTS, type Engine, OPEN, rootOf, split } from './engine.js';
 import { aspectCell, type Cell, type Job, jobAt, namedCell, pointJob, shownCell } from './ids.js';
 
 /** What a traced run read and wrote, to be followed against its direction. */
@@ -78,10 +78,11 @@ export function hangsOnAnswer({ base, sources, before }: Dependencies, jobs: rea
         else reach(from);
       }
     } else if (at.kind === 'element') toRead.push(...writersOf(base, shownCell(ids, at.module, at.element)));
-    else if (at.name.startsWith('root ')) {
-      const [module, fn] = at.name.slice(5).split(':').map(Number) as [number, number];
-      toRead.push(...writersOf(base, aspectCell(ids, 'exists', module, fn)));
-    } else for (const reader of base.readers.get(namedCell(ids, at.name)) ?? []) reach(reader);
+    else {
+      const root = rootOf(ids, job);
+      if (root !== undefined) toRead.push(...writersOf(base, aspectCell(ids, 'exists', ...split(root))));
+      else for (const reader of base.readers.get(namedCell(ids, at.name)) ?? []) reach(reader);
+    }
   }
 }
 

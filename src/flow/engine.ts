@@ -3,11 +3,12 @@ import type { Call, Func, ModuleFacts } from '../model/facts.js';
 import type { Program } from '../model/program.js';
 import { handleCall } from './calls.js';
 import { evaluate } from './evaluate.js';
+import { type Handed, handedOf, isHanded } from './handed.js';
 import { type Aspect, aspectCell, bindingCell, type Cell, type Ids, type Job, jobAt, namedCell, namedJob, numberProgram, pointJob } from './ids.js';
 import { assumeBuilt, writeProperty } from './members.js';
 import { isErased } from './names.js';
 import { renderElement, renderValue, showElement } from './render.js';
-import { ANYTHING, join, NOTHING, outcomes, type Site, strings, UNDEFINED, type Val } from './values.js';
+import { ANYTHING, join, NOTHING, outcomes, type Site, UNDEFINED, type Val } from './values.js';
 import { newWorklist, put, take, type Worklist } from './worklist.js';
 import type { Registration, World } from './world.js';
 
@@ -19,15 +20,6 @@ export interface Arrival {
   /** The point of another function that led here. */
   readonly from?: { readonly module: number; readonly fn: number; readonly point: number };
   readonly note: string;
-}
-
-/** What of an object matters to who may call it. */
-export interface Handed {
-  /** Properties that functions can be got from. */
-  readonly leading: readonly (readonly [string, Val])[];
-  /** What is shown beside them. */
-  readonly texts: readonly string[];
-  readonly elements: Val;
 }
 
 export interface Place {
@@ -203,7 +195,15 @@ function asRoot(engine: Engine, key: FnKey, act: () => void): void {
   engine.reader = undefined;
 }
 
-export const rootJob = (engine: Engine, key: FnKey): Job => namedJob(engine.ids, `root ${key}`);
+const ROOT = 'root ';
+
+export const rootJob = (engine: Engine, key: FnKey): Job => namedJob(engine.ids, `${ROOT}${key}`);
+
+/** The function that a job enters from outside; undefined for any other job. */
+export function rootOf(ids: Ids, job: Job): FnKey | undefined {
+  const at = jobAt(ids, job);
+  return at.kind === 'name' && at.name.startsWith(ROOT) ? (at.name.slice(ROOT.length) as FnKey) : undefined;
+}
 
 export function newEngine(program: Program, world: World, traced: boolean, from?: Partial<Engine>): Engine {
   const ids = from?.ids ?? numberProgram(program);
@@ -282,18 +282,9 @@ export function elementsAt(engine: Engine, place: string): Val {
 /** Gets what is kept at a place as somebody sees it who may call the functions in it. */
 export function handedAt(engine: Engine, place: string): Handed {
   const found = placeFor(engine, place, HANDED);
-  if (!found.handed) {
-    const leading = [...found.props].filter(([, held]) => leads(held));
-    found.handed = { leading, texts: [...TEXTS].flatMap((name) => strings(found.props.get(name) ?? NOTHING)), elements: found.elements };
-  }
+  found.handed ??= handedOf(found);
   return found.handed;
 }
-
-/** Properties that are shown beside a function that stands with them. */
-const TEXTS: ReadonlySet<string> = new Set(['text', 'label', 'title', 'content', 'message', 'name', 'confirmText', 'okText']);
-
-/** Texts and numbers, which most values are, lead to no function. */
-const leads = (held: Val): boolean => held.values.some(({ k }) => k === 'fn' || k === 'class' || k === 'object' || k === 'native');
 
 /** Gets a place that nothing is read from. */
 export function makePlace(engine: Engine, place: string): Place {
@@ -330,7 +321,7 @@ export function joinProp(engine: Engine, place: string, name: string, val: Val):
   if (next !== old || !target.props.has(name)) {
     target.props.set(name, next);
     grown(engine, target, name);
-    if (leads(val) || TEXTS.has(name)) lookAgain(engine, target.readersOf.get(HANDED) ?? []);
+    if (isHanded(name, val)) lookAgain(engine, target.readersOf.get(HANDED) ?? []);
   }
 }
 

@@ -243,7 +243,7 @@ function handOutWithin(engine: Engine, module: number, index: number, api: Api, 
 function handOut(engine: Engine, module: number, index: number, api: Api, name: string, way: string, value: Extract<Value, { k: 'fn' | 'native' }>): void {
   const component = step(api, '<>');
   const rendersChild = name === 'children' || /^render/.test(name);
-  const event = /^on([A-Z]\w*)$/.exec(name)?.[1]?.toLowerCase();
+  const event = eventOf(name);
   for (const labels of labelsWith(engine, module, index, value)) {
     const registration: Registration = {
       path: `${api.path}<>.${way}`,

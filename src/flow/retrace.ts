@@ -14,6 +14,7 @@ import {
   type Roots,
   type Run,
   rootJob,
+  rootOf,
   settle,
   split,
   type Trace,
@@ -224,7 +225,7 @@ function innerCalls(base: Engine): ReadonlyMap<Job, readonly Job[]> {
 function everyJob(base: Engine, written: ByWriter): Job[] {
   const { ids } = base;
   // What is entered from outside is not entered where only affected jobs made it exist.
-  const all: Job[] = [...written.keys()].filter((job) => isRoot(ids, job));
+  const all: Job[] = [...written.keys()].filter((job) => rootOf(ids, job) !== undefined);
   for (const [key, flags] of base.reached) {
     const first = pointJob(ids, ...split(key), 0);
     for (const [point, flag] of flags.entries()) if ((flag & VISITED) !== 0) all.push(first + point);
@@ -265,13 +266,6 @@ function spreadValues(base: Engine, written: ByWriter, from: readonly Job[], job
   }
 }
 
-const ROOT = 'root ';
-
-function isRoot(ids: Ids, job: Job): boolean {
-  const at = jobAt(ids, job);
-  return at.kind === 'name' && at.name.startsWith(ROOT);
-}
-
 /** Follows control from the roots, not through tests and calls out of what is affected. */
 function supportedBy(base: Engine, written: ByWriter, inner: ReadonlyMap<Job, readonly Job[]>, jobs: ReadonlySet<Job>, stops: ReadonlySet<Job>): Set<Job> {
   const { ids } = base;
@@ -280,10 +274,10 @@ function supportedBy(base: Engine, written: ByWriter, inner: ReadonlyMap<Job, re
   // Modules start by themselves; a function is entered from outside once it exists.
   const roots = new Set<Job>();
   for (const job of written.keys()) {
-    if (!isRoot(ids, job)) continue;
+    const root = rootOf(ids, job);
+    if (root === undefined) continue;
     roots.add(job);
-    const at = jobAt(ids, job);
-    const [module, fn] = split((at.kind === 'name' ? at.name.slice(ROOT.length) : '') as FnKey);
+    const [module, fn] = split(root);
     if (fn === 0 || !base.trace?.writers.has(aspectCell(ids, 'exists', module, fn))) pending.push(job);
   }
   for (let job = pending.pop(); job !== undefined; job = pending.pop()) {
