@@ -3,17 +3,18 @@ import { isOneApp } from '../flow/apps.js';
 import { callAt, type Engine, type FnKey, type Run } from '../flow/engine.js';
 import { elementsOf, memberOf } from '../flow/members.js';
 import { spellings } from '../flow/names.js';
-import { indexPaths, lookUp, type PathIndex, type Pattern, splitPredicates } from '../flow/paths.js';
+import { indexPaths, lookUp, type PathIndex, type Pattern } from '../flow/paths.js';
 import { argumentAt, fits } from '../flow/predicates.js';
 import { ANYTHING, type Api, apis, type Constant, is, isEmpty, join, NOTHING, objectAt, only, rootApi, strings, UNDEFINED, type Val } from '../flow/values.js';
 import type { Expr } from '../model/expr.js';
-import type { Call, Func, ModuleFacts } from '../model/facts.js';
+import type { Call } from '../model/facts.js';
 import type { Evidence, Reading } from '../model/place.js';
 import type { Product, SdkCatalog, Touch } from '../model/sdk.js';
-import type { Need, PointAt, Sighting, SwitchCall } from '../model/sighting.js';
+import type { PointAt, Sighting, SwitchCall } from '../model/sighting.js';
 import type { TypedCall } from '../model/typed-call.js';
 import type { Datum, Recipient, TouchKind } from '../model/usage.js';
 import { type ByType, byType, leavesRoom } from './by-type.js';
+import { commandName, queuesCommand } from './command-functions.js';
 import { placeOf, textsOf } from './configurations.js';
 import { dataOf, isAi, type Typed, withSeen } from './data.js';
 import { carried } from './dependencies.js';
@@ -32,19 +33,13 @@ import { importsScripts, isRemoteModule, remoteImports } from './remote-modules.
 import { isSignature, renamedIn, type Signature, signaturesOf, underOwnName } from './renamed.js';
 import { runsOn } from './runs-on.js';
 import { type ReceiverOf, selfStarting } from './self-starting.js';
+import { needsOf, releasesByName, type SwitchPath, switchesOf } from './switches.js';
 import { ADDRESS_OPTIONS, TRANSPORTS, type Transport } from './transports.js';
 import { unmaskedIn } from './unmasked.js';
 
 export interface Matched {
   readonly sightings: readonly Sighting[];
   readonly switchCalls: readonly SwitchCall[];
-}
-
-interface SwitchPath {
-  readonly product: string;
-  readonly does: 'hold' | 'release';
-  readonly residue: 'none' | 'handshake' | 'pings' | 'all';
-  readonly path: string;
 }
 
 /** A call that sets where a product's calls go. */
@@ -76,18 +71,7 @@ export function matcherOf(catalog: SdkCatalog): Matcher {
   const isImport = (touch: Touch) => /^npm:[^#]+$/.test(touch.path);
   const imports = new Map<string, Touch[]>();
   for (const touch of touches.filter(isImport)) imports.set(touch.path.slice(4), [...(imports.get(touch.path.slice(4)) ?? []), touch]);
-  const ownSwitches = Object.values(catalog.products).flatMap((product) =>
-    product.switches.flatMap((entry): SwitchPath[] => [
-      ...entry.release.map((path) => ({ product: product.id, does: 'release' as const, residue: entry.residue, path })),
-      ...(entry.hold ? [{ product: product.id, does: 'hold' as const, residue: entry.residue, path: entry.hold }] : []),
-    ]),
-  );
-  const startSwitches = (catalog.selfStarts ?? []).flatMap(({ product, release, hold }): SwitchPath[] => [
-    ...release.map((path) => ({ product, does: 'release' as const, residue: 'none' as const, path })),
-    ...hold.map((path) => ({ product, does: 'hold' as const, residue: 'none' as const, path })),
-  ]);
-  const isKnown = ({ product, does, path }: SwitchPath) => ownSwitches.some((own) => own.product === product && own.does === does && own.path === path);
-  const switches = [...ownSwitches, ...startSwitches.filter((entry) => !isKnown(entry))];
+  const switches = switchesOf(catalog);
   const moves = Object.values(catalog.products).flatMap((product) =>
     (product.endpoint.calls ?? []).map((call): MovePath => ({ ...call, product: product.id })),
   );
@@ -110,19 +94,6 @@ export function matcherOf(catalog: SdkCatalog): Matcher {
     signatures: signaturesOf(touches),
   };
 }
-
-function releasesByName(switches: readonly SwitchPath[]): Matcher['releases'] {
-  const byName = new Map<string, Pattern<SwitchPath>[]>();
-  for (const item of switches) {
-    const { bare, predicates } = splitPredicates(item.path);
-    const name = /\.([\w$]+)\(\)$/.exec(bare)?.[1];
-    if (item.does !== 'release' || name === undefined || !SPEAKS_OF_RELEASE.test(name)) continue;
-    byName.set(name, [...(byName.get(name) ?? []), { item, predicates }]);
-  }
-  return new Map([...byName].filter(([, patterns]) => new Set(patterns.map(({ item }) => item.product)).size === 1));
-}
-
-const SPEAKS_OF_RELEASE = /opt_?(?:in|out)|consent|tracking|sending/i;
 
 interface Matching extends Routing {
   readonly matcher: Matcher;
@@ -214,7 +185,7 @@ function seekPaths({ forwards, hosts, run }: Matching): void {
 function matchCall(matching: Matching, index: number, at: PointAt): void {
   const { engine } = matching.run;
   const call = callAt(engine, at.module, index);
-  if (!call || queuesCommand(matching, at.module, call)) return;
+  if (!call || queuesCommand(matching.run.engine, matching.matcher.touches, at.module, call)) return;
   for (const literal of openedBy(matching.run, at.module, call)) matching.used.add(literal);
   const callee = matching.run.value(at.module, call.callee);
   matchDynamic(matching, call, at);
@@ -274,15 +245,6 @@ function addSwitches(
   }
 }
 
-/** What a switch asks of the arguments of its call, to be asked again in every world. Of what is spread nothing is known. */
-function needsOf({ predicates }: Pattern<SwitchPath>, api: Api, args: readonly Expr[], module: number): readonly Need[] {
-  if (args.some(({ kind }) => kind === 'spread')) return [];
-  return predicates.flatMap(({ step, arg, part, op, value }) => {
-    const expr = step > api.steps.length ? args[arg] : undefined;
-    return expr ? [{ module, expr, ...(part === undefined ? {} : { part }), op, value }] : [];
-  });
-}
-
 /** Modules and scripts that a call loads: `import(…)`, `importScripts(…)`. */
 function matchDynamic(matching: Matching, call: Call, at: PointAt): void {
   const where = { module: at.module, start: call.start, end: call.end };
@@ -308,49 +270,6 @@ function* originsOf(matching: Matching, call: Call, callee: Val, module: number,
     if (name !== undefined) yield rootApi(`global:${name}`);
   }
   if (!isKnown() && leavesRoom(callee)) yield* matching.byType.apisAt(matching.run.engine.program.modules[module]?.file ?? '', call);
-}
-
-/** The name of a function that hands its arguments to a queue, as an SDK's own snippet does: calling it is calling the SDK. */
-function commandName(engine: Engine, { module, fn }: { readonly module: number; readonly fn: number }): string | undefined {
-  const facts = engine.program.modules[module];
-  const func = facts?.functions[fn];
-  const queues = func?.flow.points.some((point) => {
-    const call = point.kind === 'call' ? facts?.calls[point.call] : undefined;
-    return call !== undefined && isPush(call) && (isArguments(call.args[0]) || isRestOf(func, call.args[0]));
-  });
-  return queues ? func?.name : undefined;
-}
-
-/**
- * Holds for what an SDK's own snippet does, which is no use of the SDK: a command function hands its arguments to a queue. What takes
- * them under a name of its own may be any list; then it is a command function by its name, and calling it is calling the SDK.
- */
-function queuesCommand({ matcher, run }: Matching, module: number, call: Call): boolean {
-  if (call.args.length === 1 && isArguments(call.args[0])) return true;
-  const facts = run.engine.program.modules[module];
-  const func = facts?.functions[call.fn];
-  if (!func || !isPush(call) || !isRestOf(func, call.args[0])) return false;
-  return [func.name, ...namesOf(facts, call.fn)].some((name) => name !== undefined && lookUp(matcher.touches, `global:${name}()`).length > 0);
-}
-
-/** Under which properties a function is kept: `window.gtag = (...args) => …`. */
-function namesOf({ functions }: ModuleFacts, fn: number): readonly (string | undefined)[] {
-  const points = functions.flatMap(({ flow }) => flow.points);
-  return points.flatMap((point) =>
-    point.kind === 'write' && point.target.kind === 'property' && point.value.kind === 'function' && point.value.fn === fn ? [point.target.name] : [],
-  );
-}
-
-function isPush({ callee, args }: Call): boolean {
-  return callee.kind === 'member' && callee.name === 'push' && args.length === 1;
-}
-
-function isArguments(given: Expr | undefined): boolean {
-  return given?.kind === 'global' && given.name === 'arguments';
-}
-
-function isRestOf({ params }: Func, given: Expr | undefined): boolean {
-  return given?.kind === 'ref' && given.binding === params.find(({ rest }) => rest)?.binding;
 }
 
 function distinct<T>(patterns: readonly Pattern<T>[]): Pattern<T>[] {
